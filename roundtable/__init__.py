@@ -1,0 +1,1 @@
+"""roundtable: an executive roundtable series manager."""

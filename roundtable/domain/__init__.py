@@ -1,0 +1,5 @@
+"""The rules of the round: pure Python.
+
+No clock (rules take ``now`` or ``today``), no input or output, no database, no
+translation. Everything here is tested with literals.
+"""
