@@ -1,0 +1,136 @@
+"""Rules in words, in English; without a catalogue the messages speak for themselves."""
+
+from collections.abc import Iterator
+from datetime import date, time
+
+import pytest
+from flask import Flask
+from flask_babel import Babel, force_locale
+
+from roundtable.domain.recurrence import LAST, Frequency, Rule
+from roundtable.wording import city_of, rule_in_words
+
+NEW_YEAR = date(2026, 1, 1)
+THREE = time(15, 0)
+TUESDAY, THURSDAY = 1, 3
+
+
+@pytest.fixture(autouse=True)
+def _speaking_english() -> Iterator[None]:
+    app = Flask(__name__)
+    Babel(app)
+    with app.app_context(), force_locale("en"):
+        yield
+
+
+def words(rule: Rule) -> str:
+    return rule_in_words(rule, THREE, "Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("interval", "sentence"),
+    [
+        (1, "every Tuesday at 15:00 (Berlin)"),
+        (2, "every 2 weeks on Tuesday at 15:00 (Berlin)"),
+    ],
+)
+def test_weekly(interval: int, sentence: str) -> None:
+    rule = Rule(frequency=Frequency.WEEKLY, starts_on=NEW_YEAR, interval=interval, weekday=TUESDAY)
+    assert words(rule) == sentence
+
+
+def test_weekday_not_given_is_that_of_the_start() -> None:
+    rule = Rule(frequency=Frequency.WEEKLY, starts_on=NEW_YEAR)
+    assert words(rule) == "every Thursday at 15:00 (Berlin)"
+
+
+@pytest.mark.parametrize(
+    ("ordinal", "interval", "sentence"),
+    [
+        (1, 1, "on the first Thursday of every month at 15:00 (Berlin)"),
+        (2, 1, "on the second Thursday of every month at 15:00 (Berlin)"),
+        (3, 1, "on the third Thursday of every month at 15:00 (Berlin)"),
+        (4, 1, "on the fourth Thursday of every month at 15:00 (Berlin)"),
+        (LAST, 1, "on the last Thursday of every month at 15:00 (Berlin)"),
+        (1, 2, "every 2 months on the first Thursday at 15:00 (Berlin)"),
+        (2, 3, "every 3 months on the second Thursday at 15:00 (Berlin)"),
+        (3, 6, "every 6 months on the third Thursday at 15:00 (Berlin)"),
+        (4, 12, "every 12 months on the fourth Thursday at 15:00 (Berlin)"),
+        (LAST, 2, "every 2 months on the last Thursday at 15:00 (Berlin)"),
+    ],
+)
+def test_monthly_on_a_weekday(ordinal: int, interval: int, sentence: str) -> None:
+    rule = Rule(
+        frequency=Frequency.MONTHLY_WEEKDAY,
+        starts_on=NEW_YEAR,
+        interval=interval,
+        ordinal=ordinal,
+        weekday=THURSDAY,
+    )
+    assert words(rule) == sentence
+
+
+@pytest.mark.parametrize(
+    ("month_day", "interval", "sentence"),
+    [
+        (15, 1, "on day 15 of every month at 15:00 (Berlin)"),
+        (15, 2, "every 2 months on day 15 at 15:00 (Berlin)"),
+        (LAST, 1, "on the last day of every month at 15:00 (Berlin)"),
+        (LAST, 3, "every 3 months on the last day of the month at 15:00 (Berlin)"),
+        (
+            31,
+            1,
+            "on day 31 of every month at 15:00 (Berlin); months without a day 31 are skipped",
+        ),
+        (31, 12, "every 12 months on day 31 at 15:00 (Berlin)"),
+    ],
+)
+def test_monthly_on_a_day(month_day: int, interval: int, sentence: str) -> None:
+    rule = Rule(
+        frequency=Frequency.MONTHLY_DAY,
+        starts_on=NEW_YEAR,
+        interval=interval,
+        month_day=month_day,
+    )
+    assert words(rule) == sentence
+
+
+def test_until_names_the_last_day() -> None:
+    rule = Rule(
+        frequency=Frequency.WEEKLY,
+        starts_on=NEW_YEAR,
+        weekday=TUESDAY,
+        until_on=date(2026, 6, 30),
+    )
+    assert words(rule) == "every Tuesday at 15:00 (Berlin), until 30 June 2026"
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [
+        (1, "every Tuesday at 15:00 (Berlin), once"),
+        (12, "every Tuesday at 15:00 (Berlin), 12 times"),
+    ],
+)
+def test_count(count: int, sentence: str) -> None:
+    rule = Rule(frequency=Frequency.WEEKLY, starts_on=NEW_YEAR, weekday=TUESDAY, count=count)
+    assert words(rule) == sentence
+
+
+@pytest.mark.parametrize(
+    ("zone", "city"),
+    [
+        ("Europe/Berlin", "Berlin"),
+        ("America/New_York", "New York"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires"),
+        ("Asia/Calcutta", "Kolkata"),
+        ("UTC", "UTC"),
+    ],
+)
+def test_city(zone: str, city: str) -> None:
+    assert city_of(zone) == city
+
+
+def test_city_in_german() -> None:
+    with force_locale("de"):
+        assert city_of("Europe/Lisbon") == "Lissabon"
