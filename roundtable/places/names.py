@@ -1,0 +1,66 @@
+"""What zones are called where people read them: by their city, never by their letters."""
+
+from functools import lru_cache
+
+from babel import Locale
+
+from roundtable.places.cities import CITIES, name_in
+from roundtable.places.countries import country_name
+from roundtable.places.spelling import plain
+from roundtable.places.zones import UTC, canonical_zone, country_of_zone, zone_countries
+
+
+def city_of(zone: str, locale: str) -> str:
+    """Return the city a zone is named for; of a zone that is unknown, its own last word."""
+    city = _cities(locale).get(canonical_zone(zone) or "")
+    return city or zone.rpartition("/")[2].replace("_", " ")
+
+
+def city_label(city: str, country: str) -> str:
+    """Join a city and its country, which is left out where both have one name."""
+    return city if city == country or not country else f"{city} – {country}"
+
+
+def zone_label(zone: str, locale: str) -> str:
+    """Return ``Berlin – Germany`` for a zone."""
+    code = country_of_zone(zone)
+    return city_label(city_of(zone, locale), country_name(code, locale) if code else "")
+
+
+@lru_cache(maxsize=8)
+def zone_choices(locale: str) -> tuple[tuple[str, str], ...]:
+    """Return every zone with its label, sorted by label; UTC stands last."""
+    labelled = ((zone, zone_label(zone, locale)) for zone in zone_countries())
+    return (*sorted(labelled, key=lambda choice: plain(choice[1])), (UTC, UTC))
+
+
+@lru_cache(maxsize=8)
+def place_names(locale: str) -> tuple[str, ...]:
+    """Return labels for a list to type into: the zones and the cities without a zone.
+
+    ``find_zone`` understands every one of them.
+    """
+    labels = {label for _zone, label in zone_choices(locale)}
+    return tuple(sorted(labels.union(known_cities(locale)), key=plain))
+
+
+@lru_cache(maxsize=8)
+def known_cities(locale: str) -> dict[str, str]:
+    """Return the zone of each labelled city that no zone is named for."""
+    language = Locale.parse(locale).language
+    return {
+        city_label(name_in(city, language), country_name(country_of_zone(zone), locale)): zone
+        for zone, cities in CITIES.items()
+        for city in cities
+    }
+
+
+@lru_cache(maxsize=8)
+def _cities(locale: str) -> dict[str, str]:
+    """Return Babel's city names, which are kept by the names that zones had long ago."""
+    cities = {UTC: UTC}
+    for name, data in Locale.parse(locale).time_zones.items():
+        zone = canonical_zone(name)
+        if zone and "city" in data:
+            cities.setdefault(zone, data["city"])
+    return cities

@@ -1,0 +1,25 @@
+"""Comparing and sorting names of places whatever their accents."""
+
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "’": "'"}
+)
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def plain(text: str) -> str:
+    """Return a name in small letters without accents and punctuation; ``ß`` is ``ss``.
+
+    Sorting by it follows DIN 5007-1: umlauts stand with their vowels.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    kept = (letter for letter in folded if not unicodedata.combining(letter))
+    words = "".join(letter if letter.isalnum() else " " for letter in kept if letter != "'")
+    return " ".join(words.split())
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """Return the plain spellings a name may be typed in: ``munchen``, ``muenchen``."""
+    written_out = unicodedata.normalize("NFC", text.casefold()).translate(_GERMAN)
+    return tuple(dict.fromkeys((plain(text), plain(written_out))))
