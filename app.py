@@ -1,0 +1,5 @@
+"""What ``flask --app app`` and the server find."""
+
+from roundtable import create_app
+
+app = create_app()

@@ -1,0 +1,13 @@
+"""The command line: ``flask --app app …``. Every command commits what it changed, or nothing."""
+
+from flask import Flask
+
+from roundtable.cli import accounts
+
+COMMANDS = [accounts.group]
+
+
+def init_app(app: Flask) -> None:
+    """Offer the commands."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

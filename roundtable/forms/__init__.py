@@ -1,0 +1,1 @@
+"""Forms: they know the domain's words and bounds, not the database."""

@@ -1,0 +1,118 @@
+"""The words for the members of our enumerations, in the language being spoken."""
+
+from enum import StrEnum
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from roundtable.domain.agenda import ItemKind
+from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
+from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
+from roundtable.domain.people import (
+    AddressForm,
+    AssistantMode,
+    Gender,
+    Language,
+    NameOrder,
+    Seniority,
+    TraitKind,
+)
+from roundtable.domain.permissions import AccountRole
+from roundtable.domain.recurrence import Frequency
+from roundtable.domain.sessions import Answer, SessionKind, SessionState
+
+_WORDS: list[tuple[StrEnum, LazyString | str]] = [
+    (AccountRole.ADMINISTRATOR, _l("Administrator")),
+    (AccountRole.CONVENER, _l("Convener")),
+    (AccountRole.READER, _l("Reader")),
+    (AddressForm.FORMAL, _l("Formal (Sie, family name)")),
+    (AddressForm.INFORMAL, _l("Informal (Du, given name)")),
+    (Answer.NONE, _l("No answer")),
+    (Answer.ACCEPTED, _l("Accepted")),
+    (Answer.TENTATIVE, _l("Tentative")),
+    (Answer.DECLINED, _l("Declined")),
+    (Answer.DELEGATED, _l("Delegated")),
+    (Answer.OTHER_TIME, _l("Other time proposed")),
+    (AssistantMode.COPIED, _l("In copy")),
+    (AssistantMode.ADDRESSED, _l("Letters go to the assistant")),
+    (AssistantMode.LEFT_OUT, _l("Not involved")),
+    (Confidentiality.CHATHAM_HOUSE, _l("Chatham House Rule")),
+    (Confidentiality.OPEN, _l("Open")),
+    (Frequency.WEEKLY, _l("Every n weeks")),
+    (Frequency.MONTHLY_WEEKDAY, _l("Monthly, on a weekday")),
+    (Frequency.MONTHLY_DAY, _l("Monthly, on a day of the month")),
+    (Gender.UNSTATED, _l("Not stated")),
+    (Gender.FEMALE, _l("Woman")),
+    (Gender.MALE, _l("Man")),
+    (GroupState.FORMING, _l("Forming")),
+    (GroupState.ACTIVE, _l("Active")),
+    (GroupState.RESTING, _l("Resting")),
+    (GuestRole.PARTICIPANT, _l("Participant")),
+    (GuestRole.SPEAKER, _l("Guest speaker")),
+    (InvitationState.IDEA, _l("Idea")),
+    (InvitationState.DRAFTED, _l("Drafted")),
+    (InvitationState.CLEARED, _l("Cleared")),
+    (InvitationState.SENT, _l("Sent")),
+    (InvitationState.ACCEPTED, _l("Accepted")),
+    (InvitationState.DECLINED, _l("Declined")),
+    (InvitationState.DELEGATED, _l("Delegated")),
+    (InvitationState.OTHER_TIME, _l("Other time proposed")),
+    (InvitationState.BRIEFED, _l("Briefed")),
+    (InvitationState.HELD, _l("Held")),
+    (InvitationState.THANKED, _l("Thanked")),
+    (InvitationState.FOLLOWED_UP, _l("Followed up")),
+    (InvitationState.WITHDRAWN, _l("Withdrawn")),
+    (ItemKind.WELCOME, _l("Welcome")),
+    (ItemKind.CHECK_IN, _l("Check-in")),
+    (ItemKind.INTRODUCTIONS, _l("Introductions")),
+    (ItemKind.TOPIC, _l("Topic")),
+    (ItemKind.DEEP_DIVE, _l("Deep dive")),
+    (ItemKind.GUEST, _l("Guest slot")),
+    (ItemKind.LIGHTNING, _l("Lightning round")),
+    (ItemKind.BREAK, _l("Break")),
+    (ItemKind.NEEDS_LEADS, _l("Needs and leads")),
+    (ItemKind.COMMITMENTS, _l("Commitments")),
+    (ItemKind.HOUSEKEEPING, _l("Housekeeping")),
+    (ItemKind.SILENCE, _l("Silence")),
+    (ItemKind.FREE_TALK, _l("Free talk")),
+    (ItemKind.CLOSE, _l("Close")),
+    (ItemKind.OTHER, _l("Other")),
+    (Language.EN, "English"),
+    (Language.DE, "Deutsch"),
+    (MemberRole.CONVENER, _l("Convener")),
+    (MemberRole.CO_CONVENER, _l("Co-convener")),
+    (MemberRole.MODERATOR, _l("Moderator")),
+    (MemberRole.MEMBER, _l("Member")),
+    (MemberRole.FORMER, _l("Former member")),
+    (NameOrder.GIVEN_FIRST, _l("Given name first")),
+    (NameOrder.FAMILY_FIRST, _l("Family name first")),
+    (OfferState.OFFERED, _l("Offered")),
+    (OfferState.KEPT, _l("Kept")),
+    (OfferState.FREED, _l("Freed")),
+    (Seniority.PEER, _l("Peer")),
+    (Seniority.SENIOR, _l("Senior")),
+    (Seniority.EXECUTIVE, _l("Executive")),
+    (Seniority.ASSISTANT, _l("Assistant")),
+    (SessionKind.SESSION, _l("Session")),
+    (SessionKind.COFFEE, _l("Virtual coffee")),
+    (SessionKind.GATHERING, _l("Gathering")),
+    (SessionState.PLANNED, _l("Planned")),
+    (SessionState.CONFIRMED, _l("Confirmed")),
+    (SessionState.HELD, _l("Held")),
+    (SessionState.CANCELLED, _l("Cancelled")),
+    (TraitKind.INTEREST, _l("Interest")),
+    (TraitKind.UNIVERSITY, _l("University")),
+    (TraitKind.EMPLOYER, _l("Former employer")),
+    (TraitKind.ASSOCIATION, _l("Association")),
+    (Upwards.FINE, _l("Fine here")),
+    (Upwards.AFTER_INFORMING, _l("Fine after informing the supervisor")),
+    (Upwards.NOT_DONE, _l("Not done here")),
+]
+
+# Members of two enumerations may be equal, as text is: the kind belongs to the key.
+_BY_MEMBER = {(type(member), member): words for member, words in _WORDS}
+
+
+def label(member: StrEnum) -> str | LazyString:
+    """What a page calls a member; lazy, so that it is said in the reader's language."""
+    return _BY_MEMBER[type(member), member]

@@ -1,0 +1,1 @@
+"""Messages: composed, and read."""

@@ -1,0 +1,35 @@
+"""The tables. Importing this package makes the metadata complete."""
+
+from roundtable.models.accounts import Account
+from roundtable.models.agenda import AgendaItem, AgendaTemplate
+from roundtable.models.conferences import Conference, Prospect
+from roundtable.models.feeds import Feed
+from roundtable.models.groups import Group, Membership
+from roundtable.models.invitations import Invitation, InvitationStep, Offer
+from roundtable.models.people import FollowUp, Person, PersonNote, PersonTrait, Touch
+from roundtable.models.series import Series
+from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
+
+__all__ = [
+    "Account",
+    "AgendaItem",
+    "AgendaTemplate",
+    "Attendance",
+    "Conference",
+    "Feed",
+    "FollowUp",
+    "Group",
+    "Invitation",
+    "InvitationStep",
+    "Membership",
+    "Offer",
+    "Outcome",
+    "Person",
+    "PersonNote",
+    "PersonTrait",
+    "Prospect",
+    "Pulse",
+    "Series",
+    "Session",
+    "Touch",
+]

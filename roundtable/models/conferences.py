@@ -1,0 +1,77 @@
+"""Conferences, and the people one meant to meet there."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from roundtable.database import Base
+from roundtable.models.columns import Id, Instant, enum_column
+from roundtable.models.people import Person
+
+
+class ConferenceState(StrEnum):
+    """What became of a conference."""
+
+    PLANNED = "planned"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    VIRTUAL = "virtual"
+    HELD = "held"
+
+
+class ProspectState(StrEnum):
+    """How far one has come with a prospect."""
+
+    LISTED = "listed"
+    SHORTLISTED = "shortlisted"
+    WRITTEN_TO = "written_to"
+    ANSWERED = "answered"
+    COFFEE_PLANNED = "coffee_planned"
+    MET = "met"
+    JOINED = "joined"
+    RESTING = "resting"
+
+
+class Conference(Base):
+    """A conference is a list of people."""
+
+    __tablename__ = "conferences"
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str]
+    place: Mapped[str] = mapped_column(default="")
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    state: Mapped[ConferenceState] = mapped_column(enum_column(ConferenceState))
+    programme_link: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[Instant]
+
+    prospects: Mapped[list[Prospect]] = relationship(
+        back_populates="conference", cascade="all, delete-orphan", order_by="Prospect.id"
+    )
+
+
+class Prospect(Base):
+    """Somebody one meant to meet, and the sentence that says what connects."""
+
+    __tablename__ = "prospects"
+    __table_args__ = (sa.UniqueConstraint("conference_id", "person_id"),)
+
+    id: Mapped[Id]
+    conference_id: Mapped[int] = mapped_column(sa.ForeignKey("conferences.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
+    role: Mapped[str] = mapped_column(default="")
+    hook: Mapped[str] = mapped_column(default="")
+    state: Mapped[ProspectState] = mapped_column(
+        enum_column(ProspectState), default=ProspectState.LISTED
+    )
+
+    conference: Mapped[Conference] = relationship(back_populates="prospects")
+    person: Mapped[Person] = relationship()

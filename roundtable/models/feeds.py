@@ -1,0 +1,46 @@
+"""Feeds: calendar subscriptions by secret link."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from roundtable.database import Base, UTCDateTime
+from roundtable.models.accounts import Account
+from roundtable.models.columns import Id, Instant, enum_column
+from roundtable.models.groups import Group
+
+
+class FeedScope(StrEnum):
+    """What a feed holds."""
+
+    EVERYTHING = "everything"
+    MINE = "mine"
+    GROUP = "group"
+
+
+class Feed(Base):
+    """A subscription of one account.
+
+    The link is derived from the nonce and the server's secret: who reads the database alone
+    cannot read the calendars, and the link can still be shown again.
+    """
+
+    __tablename__ = "feeds"
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    scope: Mapped[FeedScope] = mapped_column(enum_column(FeedScope))
+    group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(default="")
+    nonce: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[Instant]
+    revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+
+    account: Mapped[Account] = relationship()
+    group: Mapped[Group | None] = relationship()

@@ -1,0 +1,82 @@
+"""Groups: the circle of peers and who sits in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from roundtable.database import Base
+from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
+from roundtable.domain.people import Language
+from roundtable.models.columns import Id, Instant, enum_column
+from roundtable.models.people import Person
+
+
+class Group(Base):
+    """A circle of peers, with its culture and the thresholds it set itself."""
+
+    __tablename__ = "groups"
+    __table_args__ = (
+        sa.CheckConstraint("guest_minutes BETWEEN 5 AND 60", name="guest_minutes"),
+        sa.CheckConstraint("needed_attendance BETWEEN 0 AND 100", name="needed_attendance"),
+        sa.CheckConstraint("needed_pulse BETWEEN 0 AND 10", name="needed_pulse"),
+    )
+
+    id: Mapped[Id]
+    name: Mapped[str]
+    purpose: Mapped[str] = mapped_column(default="")
+    language: Mapped[Language] = mapped_column(enum_column(Language), default=Language.EN)
+    time_zone: Mapped[str] = mapped_column(default="UTC")
+    video_link: Mapped[str] = mapped_column(default="")
+    colour: Mapped[str] = mapped_column(default="teal")
+    state: Mapped[GroupState] = mapped_column(enum_column(GroupState), default=GroupState.FORMING)
+    created_at: Mapped[Instant]
+
+    norms: Mapped[str] = mapped_column(default="")
+    norms_agreed_on: Mapped[date | None]
+    confidentiality: Mapped[Confidentiality] = mapped_column(
+        enum_column(Confidentiality), default=Confidentiality.CHATHAM_HOUSE
+    )
+    is_recorded: Mapped[bool] = mapped_column(default=False)
+    shows_addresses: Mapped[bool] = mapped_column(default=False)
+
+    supervisor_first: Mapped[bool] = mapped_column(default=False)
+    supervisor_name: Mapped[str] = mapped_column(default="")
+    supervisor_informed_on: Mapped[date | None]
+    upwards: Mapped[Upwards] = mapped_column(enum_column(Upwards), default=Upwards.FINE)
+    upwards_informed_on: Mapped[date | None]
+
+    guest_minutes: Mapped[int] = mapped_column(default=15)
+    needed_sessions: Mapped[int] = mapped_column(default=3)
+    needed_attendance: Mapped[int] = mapped_column(default=70)
+    needed_pulse: Mapped[float] = mapped_column(default=8.0)
+    needed_outcomes: Mapped[int] = mapped_column(default=3)
+    notice_days: Mapped[int] = mapped_column(default=14)
+    rest_days: Mapped[int] = mapped_column(default=90)
+
+    memberships: Mapped[list[Membership]] = relationship(
+        back_populates="group", cascade="all, delete-orphan"
+    )
+
+
+class Membership(Base):
+    """A person's seat in a group. Who leaves becomes ``former``: what was held keeps its count."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (sa.UniqueConstraint("group_id", "person_id"),)
+
+    id: Mapped[Id]
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
+    role: Mapped[MemberRole] = mapped_column(enum_column(MemberRole), default=MemberRole.MEMBER)
+    is_required: Mapped[bool] = mapped_column(default=True)
+    joined_on: Mapped[date]
+    left_on: Mapped[date | None]
+    norms_accepted_on: Mapped[date | None]
+    supervisor_first: Mapped[bool] = mapped_column(default=False)
+    supervisor_informed_on: Mapped[date | None]
+
+    group: Mapped[Group] = relationship(back_populates="memberships")
+    person: Mapped[Person] = relationship(back_populates="memberships")

@@ -1,0 +1,150 @@
+"""People: anybody we know."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from roundtable.database import Base, UTCDateTime
+from roundtable.domain.people import (
+    AddressForm,
+    AssistantMode,
+    Gender,
+    Language,
+    NameOrder,
+    Seniority,
+    TraitKind,
+)
+from roundtable.models.columns import Id, Instant, enum_column
+
+if TYPE_CHECKING:
+    from roundtable.models.groups import Membership
+
+
+class Person(Base):
+    """Somebody we know; the directory is shared by all accounts, notes are not."""
+
+    __tablename__ = "people"
+    __table_args__ = (
+        sa.CheckConstraint("assistant_id <> id", name="own_assistant"),
+        sa.Index("ix_people_sort", "family", "given"),
+    )
+
+    id: Mapped[Id]
+    given: Mapped[str] = mapped_column(default="")
+    family: Mapped[str] = mapped_column(default="")
+    titles: Mapped[str] = mapped_column(default="")
+    name_order: Mapped[NameOrder] = mapped_column(
+        enum_column(NameOrder), default=NameOrder.GIVEN_FIRST
+    )
+    gender: Mapped[Gender] = mapped_column(enum_column(Gender), default=Gender.UNSTATED)
+    email: Mapped[str] = mapped_column(default="", index=True)
+    phone: Mapped[str] = mapped_column(default="")
+    organisation: Mapped[str] = mapped_column(default="")
+    post: Mapped[str] = mapped_column(default="")
+    seniority: Mapped[Seniority] = mapped_column(enum_column(Seniority), default=Seniority.PEER)
+    country: Mapped[str] = mapped_column(default="")
+    city: Mapped[str] = mapped_column(default="")
+    time_zone: Mapped[str] = mapped_column(default="UTC")
+    working_days: Mapped[list[int]] = mapped_column(sa.JSON, default=lambda: [0, 1, 2, 3, 4])
+    language: Mapped[Language] = mapped_column(enum_column(Language), default=Language.EN)
+    address_form: Mapped[AddressForm] = mapped_column(
+        enum_column(AddressForm), default=AddressForm.FORMAL
+    )
+    salutation_override: Mapped[str] = mapped_column(default="")
+    assistant_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("people.id", ondelete="SET NULL"), index=True
+    )
+    assistant_mode: Mapped[AssistantMode] = mapped_column(
+        enum_column(AssistantMode), default=AssistantMode.COPIED
+    )
+    source: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[Instant]
+    archived_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+
+    assistant: Mapped[Person | None] = relationship(remote_side="Person.id")
+    traits: Mapped[list[PersonTrait]] = relationship(
+        back_populates="person", cascade="all, delete-orphan", order_by="PersonTrait.name"
+    )
+    memberships: Mapped[list[Membership]] = relationship(back_populates="person")
+
+    @property
+    def name(self) -> str:
+        """Given and family name in the person's own order, without titles."""
+        parts = [self.given, self.family]
+        if self.name_order is NameOrder.FAMILY_FIRST:
+            parts.reverse()
+        return " ".join(part for part in parts if part)
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether the directory leaves this person out."""
+        return self.archived_at is not None
+
+
+class PersonTrait(Base):
+    """Something two people may share: an interest, a university, an employer."""
+
+    __tablename__ = "person_traits"
+    __table_args__ = (sa.UniqueConstraint("person_id", "kind", "name"),)
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id", ondelete="CASCADE"))
+    kind: Mapped[TraitKind] = mapped_column(enum_column(TraitKind))
+    name: Mapped[str]
+
+    person: Mapped[Person] = relationship(back_populates="traits")
+
+
+class PersonNote(Base):
+    """What one account noted about a person; nobody else ever reads it."""
+
+    __tablename__ = "person_notes"
+    __table_args__ = (sa.UniqueConstraint("person_id", "account_id"),)
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
+    text: Mapped[str]
+
+
+class Touch(Base):
+    """A contact with a person in either direction; their own call back is ``is_from_them``."""
+
+    __tablename__ = "touches"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("people.id", ondelete="CASCADE"), index=True
+    )
+    account_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="SET NULL")
+    )
+    touched_on: Mapped[date]
+    channel: Mapped[str] = mapped_column(default="")
+    is_from_them: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[str] = mapped_column(default="")
+
+    person: Mapped[Person] = relationship()
+
+
+class FollowUp(Base):
+    """Something an account owes a person by a date."""
+
+    __tablename__ = "follow_ups"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("people.id", ondelete="CASCADE"), index=True
+    )
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    due_on: Mapped[date]
+    text: Mapped[str]
+    done_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+
+    person: Mapped[Person] = relationship()

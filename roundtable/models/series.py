@@ -1,0 +1,49 @@
+"""Series: the plan of a group's sessions."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from roundtable.database import Base
+from roundtable.domain.recurrence import Frequency
+from roundtable.models.columns import Id, Instant, enum_column
+from roundtable.models.groups import Group
+
+
+class Series(Base):
+    """A rule, a wall time, a zone and a length.
+
+    Changing a plan "from this session on" ends one series and begins the next, which
+    ``follows`` it.
+    """
+
+    __tablename__ = "series"
+    __table_args__ = (
+        sa.CheckConstraint("duration_minutes BETWEEN 1 AND 720", name="duration"),
+        sa.CheckConstraint("interval BETWEEN 1 AND 52", name="interval"),
+        sa.CheckConstraint("until_on IS NULL OR count IS NULL", name="one_end"),
+    )
+
+    id: Mapped[Id]
+    group_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("groups.id", ondelete="CASCADE"), index=True
+    )
+    title: Mapped[str]
+    frequency: Mapped[Frequency] = mapped_column(enum_column(Frequency))
+    interval: Mapped[int] = mapped_column(default=1)
+    weekday: Mapped[int | None]
+    ordinal: Mapped[int | None]
+    month_day: Mapped[int | None]
+    starts_on: Mapped[date]
+    until_on: Mapped[date | None]
+    count: Mapped[int | None]
+    local_time: Mapped[time]
+    time_zone: Mapped[str]
+    duration_minutes: Mapped[int]
+    follows_id: Mapped[int | None] = mapped_column(sa.ForeignKey("series.id", ondelete="SET NULL"))
+    created_at: Mapped[Instant]
+
+    group: Mapped[Group] = relationship()

@@ -1,0 +1,1 @@
+"""What pages ask: read only, a known number of statements."""

@@ -1,0 +1,30 @@
+"""Asking about accounts."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from roundtable.database import db
+from roundtable.models.accounts import Account
+from roundtable.models.people import Person
+
+
+def are_there_any() -> bool:
+    """Whether anybody can sign in yet."""
+    return db.session.scalar(sa.select(Account.id).limit(1)) is not None
+
+
+def all_() -> Sequence[Account]:
+    """Every account with its person, by name."""
+    query = sa.select(Account).join(Account.person).order_by(Person.family, Person.given)
+    return db.session.scalars(query).all()
+
+
+def find(account_id: int) -> Account | None:
+    """One account."""
+    return db.session.get(Account, account_id)
+
+
+def find_by_email(email: str) -> Account | None:
+    """The account that signs in with an address, however it is capitalised."""
+    return db.session.scalar(sa.select(Account).where(Account.email == email.strip().lower()))

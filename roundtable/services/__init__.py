@@ -1,0 +1,1 @@
+"""The verbs that change things: they add and flush, never commit, never send."""

@@ -1,0 +1,83 @@
+"""What every template may use: formats, labels, navigation, static files by version."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+from wtforms import Field
+
+from roundtable import clock, formats
+from roundtable.i18n import current_language
+from roundtable.labels import label
+from roundtable.places import zone_choices
+
+NAVIGATION: list[tuple[str, LazyString]] = [
+    ("home.show", _l("Home")),
+]
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates their words."""
+    names = [
+        "day",
+        "long_day",
+        "short_day",
+        "month",
+        "clock",
+        "clock_range",
+        "city",
+        "when",
+        "stamp",
+        "hour",
+    ]
+    app.jinja_env.filters.update({name: getattr(formats, name) for name in names}, label=label)
+    app.jinja_env.globals.update(
+        city=formats.city,
+        main_navigation=lambda: NAVIGATION,
+        current_area=_is_current_area,
+        static_url=static_url,
+        zone_choices=lambda: zone_choices(current_language().value),
+        now=clock.now,
+        described=_described,
+    )
+    app.context_processor(_reader)
+
+
+def _reader() -> dict[str, Any]:
+    signed_in = current_user.is_authenticated
+    zone = current_user.time_zone if signed_in else current_app.config["DEFAULT_TIME_ZONE"]
+    return {
+        "language": current_language().value,
+        "reader_zone": zone,
+        "organisation": current_app.config["ORGANISATION"],
+    }
+
+
+def static_url(name: str) -> str:
+    """A static file's address, which changes with its content: browsers keep it for a year."""
+    return url_for("static", filename=name, v=_version(Path(current_app.static_folder or ""), name))
+
+
+@lru_cache(maxsize=256)
+def _version(folder: Path, name: str) -> str:
+    return hashlib.sha256((folder / name).read_bytes()).hexdigest()[:10]
+
+
+def _described(field: Field, help_text: str, attributes: dict[str, Any]) -> dict[str, Any]:
+    """The attributes that tie a field to its hint and its errors."""
+    ids = []
+    if help_text or field.description:
+        ids.append(f"{field.id}-hint")
+    if field.errors:
+        ids.append(f"{field.id}-error")
+        attributes = {**attributes, "aria-invalid": "true"}
+    return {**attributes, "aria-describedby": " ".join(ids)} if ids else attributes
+
+
+def _is_current_area(endpoint: str) -> bool:
+    return (request.blueprint or "") == endpoint.partition(".")[0]

@@ -1,0 +1,119 @@
+"""Made-up rows for tests. Each ``make_`` adds and flushes; nobody here is real."""
+
+import uuid
+from datetime import UTC, date, datetime, time
+from typing import Any, TypeVar
+
+from roundtable.database import db
+from roundtable.domain.agenda import ItemKind
+from roundtable.domain.groups import MemberRole
+from roundtable.domain.people import Language
+from roundtable.domain.permissions import AccountRole
+from roundtable.domain.recurrence import Frequency
+from roundtable.domain.timezones import instant
+from roundtable.models.accounts import Account
+from roundtable.models.agenda import AgendaItem
+from roundtable.models.groups import Group, Membership
+from roundtable.models.people import Person
+from roundtable.models.series import Series
+from roundtable.models.sessions import Session
+
+Row = TypeVar("Row")
+MADE_AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+
+
+def make_person(given: str = "Mira", family: str = "Vell", **fields: Any) -> Person:
+    """Somebody we know, in Berlin unless said otherwise."""
+    fields.setdefault("email", f"{given}.{family}@example.org".lower().replace(" ", ""))
+    fields.setdefault("time_zone", "Europe/Berlin")
+    fields.setdefault("country", "DE")
+    return _store(Person(given=given, family=family, created_at=MADE_AT, **fields))
+
+
+def make_account(
+    name: str, *, role: AccountRole = AccountRole.CONVENER, language: Language = Language.EN
+) -> Account:
+    """An account that signs in as ``name@example.org``."""
+    person = make_person(name.capitalize(), "Example", email=f"{name}@example.org")
+    account = Account(
+        person=person,
+        email=f"{name}@example.org",
+        password=None,
+        fs_uniquifier=uuid.uuid4().hex,
+        role=role,
+        language=language,
+        created_at=MADE_AT,
+    )
+    return _store(account)
+
+
+def make_group(
+    convener: Account | None = None, name: str = "Northern Round", **fields: Any
+) -> Group:
+    """A group; the convener, if given, sits in it."""
+    fields.setdefault("time_zone", "Europe/Berlin")
+    group = _store(Group(name=name, created_at=MADE_AT, **fields))
+    if convener is not None:
+        make_membership(group, convener.person, role=MemberRole.CONVENER)
+    return group
+
+
+def make_membership(group: Group, person: Person, **fields: Any) -> Membership:
+    """A person's seat in a group."""
+    fields.setdefault("joined_on", date(2026, 1, 5))
+    return _store(Membership(group=group, person=person, **fields))
+
+
+def make_series(group: Group, **fields: Any) -> Series:
+    """The first Tuesday of each month at 15:00 in Berlin, for an hour."""
+    defaults: dict[str, Any] = {
+        "title": "Monthly round",
+        "frequency": Frequency.MONTHLY_WEEKDAY,
+        "ordinal": 1,
+        "weekday": 1,
+        "starts_on": date(2026, 1, 1),
+        "local_time": time(15, 0),
+        "time_zone": "Europe/Berlin",
+        "duration_minutes": 60,
+        "created_at": MADE_AT,
+    }
+    return _store(Series(group=group, **(defaults | fields)))
+
+
+def make_session(
+    group: Group,
+    local_start: datetime = datetime(2026, 5, 12, 15, 0),
+    **fields: Any,
+) -> Session:
+    """A session of an hour; wall time in the group's zone."""
+    zone = fields.setdefault("time_zone", group.time_zone)
+    minutes = fields.setdefault("duration_minutes", 60)
+    starts_at = instant(local_start, zone)
+    fields.setdefault("title", "Monthly round")
+    fields.setdefault("uid", str(uuid.uuid4()))
+    return _store(
+        Session(
+            group=group,
+            local_start=local_start,
+            starts_at=starts_at,
+            ends_at=datetime.fromtimestamp(starts_at.timestamp() + 60 * minutes, UTC),
+            created_at=MADE_AT,
+            revised_at=MADE_AT,
+            **fields,
+        )
+    )
+
+
+def make_item(session: Session, title: str = "Welcome", **fields: Any) -> AgendaItem:
+    """A point of ten minutes at the end of the agenda."""
+    fields.setdefault("position", len(session.items))
+    fields.setdefault("kind", ItemKind.OTHER)
+    if fields.get("seconds_each") is None:
+        fields.setdefault("minutes", 10)
+    return _store(AgendaItem(session=session, title=title, **fields))
+
+
+def _store(row: Row) -> Row:
+    db.session.add(row)
+    db.session.flush()
+    return row
