@@ -6,17 +6,11 @@ themselves: no message is a lone adjective or noun that another language would b
 
 from datetime import date, time
 
-from babel.dates import format_date, get_day_names, get_timezone_location
+from babel.dates import format_date, get_day_names
 from flask_babel import get_locale, gettext, ngettext
 
 from roundtable.domain.recurrence import LAST, Frequency, Rule, is_skipping_months
-from roundtable.domain.timezones import get_zone
-
-
-def city_of(zone: str) -> str:
-    """Name a zone's city as people there and here call it: ``Lissabon``, ``Sao Paulo``."""
-    place = get_timezone_location(get_zone(zone), locale=get_locale(), return_city=True)
-    return place.rpartition("/")[2]
+from roundtable.places import city_of
 
 
 def rule_in_words(rule: Rule, local_time: time, zone: str) -> str:
@@ -24,7 +18,7 @@ def rule_in_words(rule: Rule, local_time: time, zone: str) -> str:
     words = {
         "pattern": _pattern(rule),
         "time": f"{local_time:%H:%M}",
-        "city": city_of(zone),
+        "city": city_of(zone, get_locale().language),
     }
     sentence = _until_its_end(rule, words)
     if not is_skipping_months(rule):
