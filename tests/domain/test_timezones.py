@@ -36,7 +36,7 @@ def utc(*parts: int) -> datetime:
 
 
 def wall(*parts: int) -> datetime:
-    return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001
+    return datetime(*parts)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
