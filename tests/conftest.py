@@ -26,7 +26,7 @@ hypothesis_settings.load_profile("house")
 def app(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Flask]:
     """The application over an empty database of its own."""
     folder = tmp_path_factory.mktemp("instance")
-    url = _database_url(folder, worker_id)
+    url = database_url(folder, worker_id)
     environ = {
         "ROUNDTABLE_DATABASE_URL": url,
         "ROUNDTABLE_SECRET_KEY": "for-tests-only-" * 4,
@@ -93,7 +93,7 @@ def erin(database: None) -> Account:
     return make_account("erin", role=AccountRole.ADMINISTRATOR)
 
 
-def _database_url(folder: Path, worker_id: str) -> str:
+def database_url(folder: Path, worker_id: str) -> str:
     """PostgreSQL where DATABASE_URL says so, a database for each worker; else a SQLite file."""
     given = os.environ.get("DATABASE_URL")
     if not given:

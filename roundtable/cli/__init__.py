@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from roundtable.cli import accounts
+from roundtable.cli import accounts, database
 
-COMMANDS = [accounts.group]
+COMMANDS = [accounts.group, database.group]
 
 
 def init_app(app: Flask) -> None:

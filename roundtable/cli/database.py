@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import click
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from flask.cli import AppGroup
 
 from roundtable.database import db
 
@@ -43,3 +45,21 @@ def migrate() -> None:
     current, wanted = state()
     if current != wanted:
         command.upgrade(configuration(), "head")
+
+
+group = AppGroup("database", help="Migrate the database; describe a new migration.")
+
+
+@group.command("migrate")
+def migrate_command() -> None:
+    """Bring the database up to date. Prints ``at REVISION``."""
+    migrate()
+    click.echo(f"at {state()[0]}")
+
+
+@group.command("revision")
+@click.argument("message")
+def revision_command(message: str) -> None:
+    """Write a migration for what the models have and the database lacks (for developers)."""
+    written = command.revision(configuration(), message, autogenerate=True)
+    click.echo(f"wrote {written}")
