@@ -31,13 +31,6 @@ class InvitationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class SentThrough(StrEnum):
-    """How the letter left. By hand is a step like any other: it has who, when and why."""
-
-    BY_HAND = "by_hand"
-    MAIL = "mail"
-
-
 class OfferState(StrEnum):
     """What became of one of the two or three times offered."""
 
@@ -67,6 +60,7 @@ TRANSITIONS: Mapping[InvitationState, tuple[InvitationState, ...]] = {
     _S.IDEA: (_S.DRAFTED, _S.WITHDRAWN),
     # A cleared letter that must change goes back to being a draft and is cleared anew.
     _S.DRAFTED: (_S.CLEARED, _S.WITHDRAWN),
+    # Sending by hand is the same step as sending by the outbox; its note says which it was.
     _S.CLEARED: (_S.SENT, _S.DRAFTED, _S.WITHDRAWN),
     _S.SENT: (*_ANSWERS, _S.WITHDRAWN),
     # A leader may change their answer until the day itself, also from no to yes.
