@@ -58,8 +58,8 @@ def _other_answers(given: InvitationState) -> tuple[InvitationState, ...]:
 
 TRANSITIONS: Mapping[InvitationState, tuple[InvitationState, ...]] = {
     _S.IDEA: (_S.DRAFTED, _S.WITHDRAWN),
-    # A cleared letter that must change goes back to being a draft and is cleared anew.
     _S.DRAFTED: (_S.CLEARED, _S.WITHDRAWN),
+    # A cleared letter that must change goes back to being a draft and is cleared anew.
     # Sending by hand is the same step as sending by the outbox; its note says which it was.
     _S.CLEARED: (_S.SENT, _S.DRAFTED, _S.WITHDRAWN),
     _S.SENT: (*_ANSWERS, _S.WITHDRAWN),
