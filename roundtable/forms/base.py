@@ -10,7 +10,14 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from roundtable.domain.text import many_lines, one_line
 from roundtable.i18n import current_language
@@ -35,7 +42,7 @@ class Line(StringField):
     def __init__(
         self, label: Words, *, required: bool = False, longest: int = LINE, **options: Any
     ) -> None:
-        validators = [*_presence(required=required), Length(max=longest)]
+        validators = [*_content(required=required), Length(max=longest)]
         validators += options.pop("validators", [])
         super().__init__(label, validators, filters=[_clean_line], **options)
 
@@ -46,7 +53,7 @@ class Text(TextAreaField):
     def __init__(
         self, label: Words, *, required: bool = False, longest: int = TEXT, **options: Any
     ) -> None:
-        validators = [*_presence(required=required), Length(max=longest)]
+        validators = [*_content(required=required), Length(max=longest)]
         super().__init__(label, validators, filters=[_clean_text], **options)
 
 
@@ -62,7 +69,7 @@ class Zone(StringField):
 
     def __init__(self, label: Words, *, required: bool = True, **options: Any) -> None:
         super().__init__(
-            label, [*_presence(required=required), Length(max=LINE), _known_zone],
+            label, [*_content(required=required), Length(max=LINE), _known_zone],
             filters=[_clean_line], **options,
         )  # fmt: skip
 
@@ -89,6 +96,11 @@ def whole(low: int, high: int) -> list[Any]:
 
 def _presence(*, required: bool) -> list[Any]:
     return [InputRequired()] if required else [Optional()]
+
+
+def _content(*, required: bool) -> list[Any]:
+    """Ask for what is left after cleaning: control characters alone are nothing."""
+    return [DataRequired()] if required else [Optional()]
 
 
 def _clean_line(text: str | None) -> str:
