@@ -1,0 +1,50 @@
+"""Asking about series."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from roundtable.database import db
+from roundtable.domain.recurrence import Rule
+from roundtable.domain.series_plan import SeriesPlan
+from roundtable.models.groups import Group
+from roundtable.models.series import Series
+
+
+def plan_of(series: Series) -> SeriesPlan:
+    """The plan that a row keeps."""
+    return SeriesPlan(
+        title=series.title,
+        rule=rule_of(series),
+        local_time=series.local_time,
+        time_zone=series.time_zone,
+        duration_minutes=series.duration_minutes,
+    )
+
+
+def rule_of(series: Series) -> Rule:
+    """The rule that a row keeps."""
+    return Rule(
+        frequency=series.frequency,
+        starts_on=series.starts_on,
+        interval=series.interval,
+        weekday=series.weekday,
+        ordinal=series.ordinal,
+        month_day=series.month_day,
+        until_on=series.until_on,
+        count=series.count,
+    )
+
+
+def of_group(group: Group) -> Sequence[Series]:
+    """Every series of a group, the latest plan first."""
+    query = sa.select(Series).where(Series.group_id == group.id)
+    return db.session.scalars(query.order_by(Series.starts_on.desc(), Series.id.desc())).all()
+
+
+def running_on(today: date) -> Sequence[Series]:
+    """The series of all groups that had not ended a day before; zones differ by up to a day."""
+    yesterday = date.fromordinal(today.toordinal() - 1)
+    not_over = sa.or_(Series.until_on.is_(None), Series.until_on >= yesterday)
+    return db.session.scalars(sa.select(Series).where(not_over).order_by(Series.id)).all()
