@@ -19,6 +19,7 @@ from roundtable.domain.people import (
 )
 from roundtable.domain.permissions import AccountRole
 from roundtable.domain.recurrence import Frequency
+from roundtable.domain.series_plan import SeriesEnd
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
 
 _WORDS: list[tuple[StrEnum, LazyString | str]] = [
@@ -93,6 +94,9 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (Seniority.SENIOR, _l("Senior")),
     (Seniority.EXECUTIVE, _l("Executive")),
     (Seniority.ASSISTANT, _l("Assistant")),
+    (SeriesEnd.OPEN, _l("Open")),
+    (SeriesEnd.UNTIL, _l("On a day")),
+    (SeriesEnd.COUNT, _l("After a number of sessions")),
     (SessionKind.SESSION, _l("Session")),
     (SessionKind.COFFEE, _l("Virtual coffee")),
     (SessionKind.GATHERING, _l("Gathering")),
