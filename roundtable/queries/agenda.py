@@ -1,0 +1,111 @@
+"""Asking about agendas: what is stored, laid out for the people who will come."""
+
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from roundtable.database import db
+from roundtable.domain.agenda import Box
+from roundtable.domain.agenda_items import Frame, ItemInput
+from roundtable.domain.groups import MemberRole
+from roundtable.domain.invitations import OfferState
+from roundtable.domain.sessions import Answer
+from roundtable.domain.timetable import Timetable
+from roundtable.models.agenda import AgendaItem
+from roundtable.models.groups import Membership
+from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.sessions import Attendance, Session
+
+
+def timetable_of(session: Session) -> Timetable:
+    """The stored agenda of a session with its clock times."""
+    return timetables_of([session])[session.id]
+
+
+def timetables_of(sessions: Sequence[Session]) -> Mapping[int, Timetable]:
+    """The timetables of several sessions, by their id, from three statements in all."""
+    boxes: dict[int, list[Box]] = {session.id: [] for session in sessions}
+    query = sa.select(AgendaItem).where(AgendaItem.session_id.in_(boxes))
+    for item in db.session.scalars(query.order_by(AgendaItem.position)):
+        boxes[item.session_id].append(box_of(item))
+    frames = frames_of(sessions)
+    return {id_: frames[id_].lay_out(boxes[id_]) for id_ in boxes}
+
+
+def frame_of(session: Session) -> Frame:
+    """What the agenda of a session has to fit into."""
+    return frames_of([session])[session.id]
+
+
+def frames_of(sessions: Sequence[Session]) -> Mapping[int, Frame]:
+    """What agendas have to fit into, by the session's id.
+
+    As many people come as have accepted; while nobody has, the required members count.
+    """
+    accepted = _accepted({session.id for session in sessions})
+    required = _required({session.group_id for session in sessions})
+    return {
+        session.id: Frame(
+            starts_at=session.starts_at,
+            zone=session.time_zone,
+            minutes=session.duration_minutes,
+            people=accepted.get(session.id) or required.get(session.group_id, 0),
+        )
+        for session in sessions
+    }
+
+
+def items_of(session: Session) -> tuple[ItemInput, ...]:
+    """The stored points of a session, as they were written."""
+    return tuple(input_of(item) for item in session.items)
+
+
+def input_of(item: AgendaItem) -> ItemInput:
+    """A stored point, as it was written."""
+    return ItemInput(id=item.id, box=box_of(item), notes=item.notes, lead_id=item.lead_id)
+
+
+def box_of(item: AgendaItem) -> Box:
+    """The box of time of a stored point."""
+    return Box(
+        kind=item.kind,
+        title=item.title,
+        minutes=item.minutes,
+        people=item.people,
+        seconds_each=item.seconds_each,
+        buffer_minutes=item.buffer_minutes,
+        pinned_at=item.pinned_at,
+        is_internal=item.is_internal,
+    )
+
+
+def find_live_offer(session: Session) -> Offer | None:
+    """The guest slot that is held in a session, with its invitation and leader."""
+    return db.session.scalar(
+        sa.select(Offer)
+        .where(Offer.session_id == session.id, Offer.state != OfferState.FREED)
+        .options(joinedload(Offer.invitation).joinedload(Invitation.leader))
+    )
+
+
+def _accepted(session_ids: set[int]) -> dict[int, int]:
+    query = (
+        sa.select(Attendance.session_id, sa.func.count())
+        .where(Attendance.session_id.in_(session_ids), Attendance.answer == Answer.ACCEPTED)
+        .group_by(Attendance.session_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def _required(group_ids: set[int]) -> dict[int, int]:
+    query = (
+        sa.select(Membership.group_id, sa.func.count())
+        .where(
+            Membership.group_id.in_(group_ids),
+            Membership.is_required,
+            Membership.role != MemberRole.FORMER,
+        )
+        .group_by(Membership.group_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
