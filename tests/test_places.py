@@ -198,3 +198,19 @@ def test_a_country_has_its_working_days(code: str, days: tuple[int, ...]) -> Non
 )
 def test_several_zones_are_not_always_several_clocks(code: str, several: bool) -> None:
     assert places.has_several_clocks(code) is several
+
+
+@pytest.mark.parametrize(
+    ("zone", "english", "german"),
+    [
+        ("Africa/Nairobi", "Nairobi", "Nairobi"),
+        ("Africa/Asmara", "Asmara", "Asmara"),
+        ("America/Panama", "Panama", "Panama"),
+        ("Pacific/Port_Moresby", "Port Moresby", "Port Moresby"),
+        ("Asia/Kolkata", "Kolkata", "Kalkutta"),
+        ("Atlantic/Reykjavik", "Reykjavik", "Reykjavík"),
+    ],
+)
+def test_a_city_keeps_its_own_zone(zone: str, english: str, german: str) -> None:
+    assert (city_of(zone, "en"), city_of(zone, "de")) == (english, german)
+    assert find_zone(english, "en") == zone

@@ -9,6 +9,8 @@ from roundtable.places.countries import country_name
 from roundtable.places.spelling import plain
 from roundtable.places.zones import UTC, canonical_zone, country_of_zone, zone_countries
 
+SOFT_HYPHEN = "\xad"
+
 
 def city_of(zone: str, locale: str) -> str:
     """Return the city a zone is named for; of a zone that is unknown, its own last word."""
@@ -57,10 +59,21 @@ def known_cities(locale: str) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def _cities(locale: str) -> dict[str, str]:
-    """Return Babel's city names, which are kept by the names that zones had long ago."""
-    cities = {UTC: UTC}
-    for name, data in Locale.parse(locale).time_zones.items():
-        zone = canonical_zone(name)
-        if zone and "city" in data:
-            cities.setdefault(zone, data["city"])
+    """Return Babel's city names, some of which are kept under names that zones had long ago.
+
+    Such a name may since have become a link to another city's zone, as Asmera to Nairobi:
+    then the city goes to the zone that bears its name.
+    """
+    babel = {name: data["city"].replace(SOFT_HYPHEN, "") for name, data in _named_by_babel(locale)}
+    cities = {UTC: UTC} | {name: city for name, city in babel.items() if name in zone_countries()}
+    by_word = {plain(zone.rpartition("/")[2]): zone for zone in zone_countries()}
+    for name, city in babel.items():
+        zone = by_word.get(plain(city)) or canonical_zone(name)
+        if zone:
+            cities.setdefault(zone, city)
     return cities
+
+
+def _named_by_babel(locale: str) -> list[tuple[str, dict[str, str]]]:
+    zones = Locale.parse(locale).time_zones.items()
+    return [(name, data) for name, data in zones if "city" in data]
