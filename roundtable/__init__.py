@@ -42,6 +42,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         DEFAULT_LANGUAGE=settings.default_language,
         DEFAULT_TIME_ZONE=settings.default_time_zone,
         TRUSTED_PROXIES=settings.trusted_proxies,
+        TRUSTED_HOSTS=settings.trusted_hosts,
         MAX_CONTENT_LENGTH=3 * MEGABYTE,
         MAX_FORM_MEMORY_SIZE=MEGABYTE,
         MAX_FORM_PARTS=5_000,

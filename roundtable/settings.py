@@ -18,6 +18,7 @@ from roundtable.domain.people import Language
 from roundtable.domain.timezones import is_known_zone
 
 PREFIX = "ROUNDTABLE_"
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class SettingsError(Exception):
@@ -41,6 +42,14 @@ class Settings:
     def is_https(self) -> bool:
         """Whether cookies may be marked secure."""
         return self.base_url.startswith("https://")
+
+    @property
+    def trusted_hosts(self) -> list[str] | None:
+        """The names under which this installation answers; any, while it has no name yet."""
+        host = urlsplit(self.base_url).hostname or ""
+        if host in {"0.0.0.0", "::"}:  # noqa: S104  compared, not bound
+            return None
+        return [host, "127.0.0.1", "localhost"] if host in LOOPBACK else [host]
 
 
 def load(instance: Path, environ: Mapping[str, str] | None = None) -> Settings:

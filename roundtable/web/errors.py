@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from roundtable.database import db
 from roundtable.domain.errors import RuleBrokenError
@@ -45,6 +45,7 @@ KEPT_HEADERS = {"Allow", "Retry-After"}
 def init_app(app: Flask) -> None:
     """Answer every mishap with a page."""
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(RuleBrokenError, _refused)
     app.register_error_handler(StaleDataError, _changed_meanwhile)
@@ -66,6 +67,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return error
     kept = {name: value for name, value in error.get_headers() if name in KEPT_HEADERS}
     return *page(error.code), kept
+
+
+def _foreign_host(_error: SecurityError) -> ResponseReturnValue:
+    return "This is not the address of this roundtable.", 400, {"Content-Type": "text/plain"}
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:

@@ -28,6 +28,6 @@ def _set_headers(response: Response) -> Response:
     headers["X-Frame-Options"] = "DENY"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint != "static" and "Cache-Control" not in headers:
+    if "Cache-Control" not in headers or request.blueprint == "security":
         headers["Cache-Control"] = "no-store"
     return response

@@ -17,7 +17,6 @@ from roundtable.mail.drop import drop
 from roundtable.models.accounts import Account, Role
 
 datastore = SQLAlchemyUserDatastore(db, Account, Role)
-security = Security()
 
 
 class DroppedMail(MailUtil):
@@ -55,6 +54,7 @@ def init_app(app: Flask) -> None:
         SECURITY_SEND_PASSWORD_CHANGE_EMAIL=False,
         SECURITY_SEND_PASSWORD_RESET_NOTICE_EMAIL=False,
         SECURITY_EMAIL_HTML=False,
+        SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
         SECURITY_EMAIL_SUBJECT_PASSWORD_RESET=_l("Choose a new password for roundtable"),
         SECURITY_EMAIL_SENDER="roundtable@localhost",
         SECURITY_JOIN_USER_ROLES=False,
@@ -66,4 +66,4 @@ def init_app(app: Flask) -> None:
         SECURITY_CHANGE_URL="/password",
         SECURITY_RESET_URL="/reset",
     )
-    security.init_app(app, datastore, mail_util_cls=DroppedMail)
+    Security(app, datastore, mail_util_cls=DroppedMail)
