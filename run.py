@@ -47,7 +47,8 @@ def install(kind: str) -> None:
     print(f"Installing what {lock.name} names into .venv (once) ...", flush=True)
     if not PYTHON.exists():
         venv.create(ENVIRONMENT, with_pip=False, symlinks=True)
-    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "--disable-pip-version-check"]
+    outside = getattr(sys, "_base_executable", sys.executable)  # an environment has no pip
+    pip = [outside, "-m", "pip", "--python", str(PYTHON), "--disable-pip-version-check"]
     subprocess.run(
         [*pip, "install", "--quiet", "--require-hashes", "-r", str(lock)], cwd=ROOT, check=True
     )
