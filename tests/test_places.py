@@ -212,5 +212,5 @@ def test_several_zones_are_not_always_several_clocks(code: str, several: bool) -
     ],
 )
 def test_a_city_keeps_its_own_zone(zone: str, english: str, german: str) -> None:
-    assert (city_of(zone, "en"), city_of(zone, "de")) == (english, german)
-    assert find_zone(english, "en") == zone
+    assert (places.city_of(zone, "en"), places.city_of(zone, "de")) == (english, german)
+    assert places.find_zone(english, "en") == zone
