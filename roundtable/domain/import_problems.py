@@ -15,6 +15,7 @@ class PersonField(StrEnum):
     FAMILY = "family"
     TITLES = "titles"
     EMAIL = "email"
+    PHONE = "phone"
     ORGANISATION = "organisation"
     POST = "post"
     COUNTRY = "country"

@@ -24,6 +24,7 @@ class ReadPerson:
     family: str = ""
     titles: str = ""
     email: str = ""
+    phone: str = ""
     organisation: str = ""
     post: str = ""
     country: str = ""
@@ -84,6 +85,7 @@ def _texts(person: ReadPerson) -> dict[PersonField, tuple[str, ...]]:
         PersonField.FAMILY: (person.family,),
         PersonField.TITLES: (person.titles,),
         PersonField.EMAIL: (person.email,),
+        PersonField.PHONE: (person.phone,),
         PersonField.ORGANISATION: (person.organisation,),
         PersonField.POST: (person.post,),
         PersonField.CITY: (person.city,),
