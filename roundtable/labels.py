@@ -6,8 +6,10 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from roundtable.domain.agenda import ItemKind
+from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
+from roundtable.domain.local_hours import Comfort
 from roundtable.domain.people import (
     AddressForm,
     AssistantMode,
@@ -37,8 +39,15 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (AssistantMode.COPIED, _l("In copy")),
     (AssistantMode.ADDRESSED, _l("Letters go to the assistant")),
     (AssistantMode.LEFT_OUT, _l("Not involved")),
+    (Comfort.WORK, _l("working hours")),
+    (Comfort.EDGE, _l("early or late")),
+    (Comfort.FREE_DAY, _l("free day")),
+    (Comfort.NIGHT, _l("night")),
     (Confidentiality.CHATHAM_HOUSE, _l("Chatham House Rule")),
     (Confidentiality.OPEN, _l("Open")),
+    (FeedScope.EVERYTHING, _l("Everything I may see")),
+    (FeedScope.MINE, _l("My sessions")),
+    (FeedScope.GROUP, _l("One group")),
     (Frequency.WEEKLY, _l("Every n weeks")),
     (Frequency.MONTHLY_WEEKDAY, _l("Monthly, on a weekday")),
     (Frequency.MONTHLY_DAY, _l("Monthly, on a day of the month")),
