@@ -12,6 +12,7 @@ from roundtable.web import (
     headers,
     home,
     pages,
+    series,
     settings,
     signing_in,
     transactions,
@@ -19,7 +20,7 @@ from roundtable.web import (
 
 csrf = CSRFProtect()
 
-BLUEPRINTS = [account.bp, accounts.bp, home.bp, settings.bp]
+BLUEPRINTS = [account.bp, accounts.bp, home.bp, series.bp, settings.bp]
 
 
 def init_app(app: Flask) -> None:

@@ -1,0 +1,81 @@
+"""When a session is for each member: local hour, public holiday, clock change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from roundtable.database import db
+from roundtable.domain import timezones
+from roundtable.domain.groups import MemberRole
+from roundtable.domain.local_hours import Comfort, comfort
+from roundtable.holidays_by_country import holiday_name
+from roundtable.models.groups import Membership
+from roundtable.models.people import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberTime:
+    """One session as one member's clock shows it.
+
+    ``day_shift`` is -1, 0 or 1: their date against that of the session's own zone.
+    ``shift_minutes`` says how much later than the session before it falls in their day.
+    """
+
+    person: Person
+    local_start: datetime
+    local_end: datetime
+    day_shift: int
+    comfort: Comfort
+    holiday: str
+    shift_minutes: int = 0
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the hour lies within their working day and that day is no holiday."""
+        return self.comfort is Comfort.WORK and not self.holiday
+
+
+def seated(group_id: int) -> Sequence[Membership]:
+    """The present members of a group with their people, by name."""
+    query = (
+        sa.select(Membership)
+        .join(Membership.person)
+        .options(joinedload(Membership.person))
+        .where(Membership.group_id == group_id, Membership.role != MemberRole.FORMER)
+        .order_by(Person.family, Person.given, Person.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def member_time(
+    person: Person,
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    zone: str,
+    language: str,
+    previous_at: datetime | None = None,
+) -> MemberTime:
+    """Read a session on one member's clock.
+
+    :param zone: the session's own
+    :param previous_at: the session of the series before it, to tell a clock change from
+    """
+    theirs = timezones.local(starts_at, person.time_zone)
+    shift = (
+        timezones.local_hour_shift(previous_at, starts_at, person.time_zone) if previous_at else 0
+    )
+    return MemberTime(
+        person=person,
+        local_start=theirs,
+        local_end=timezones.local(ends_at, person.time_zone),
+        day_shift=(theirs.date() - timezones.local(starts_at, zone).date()).days,
+        comfort=comfort(
+            starts_at, ends_at, zone=person.time_zone, working_days=person.working_days
+        ),
+        holiday=holiday_name(person.country, theirs.date(), language),
+        shift_minutes=shift,
+    )

@@ -1,0 +1,96 @@
+"""What a plan would mean, before anything is stored: the next dates on every member's clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from roundtable.domain import timezones
+from roundtable.domain.occurrences import Occurrence, occurrences, window
+from roundtable.domain.series_plan import SeriesPlan
+from roundtable.models.people import Person
+from roundtable.queries.member_times import MemberTime, member_time
+
+SHOWN = 6
+LATEST = date(2100, 12, 31)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreviewDate:
+    """One date of the plan; ``is_moved`` where the clocks skip the planned time."""
+
+    occurrence: Occurrence
+    zone: str
+    is_moved: bool
+    members: tuple[MemberTime, ...]
+
+    @property
+    def shifted(self) -> list[MemberTime]:
+        """The members whose clock shows another hour than at the session before."""
+        return [member for member in self.members if member.shift_minutes]
+
+    @property
+    def on_holiday(self) -> list[MemberTime]:
+        """The members who have a public holiday."""
+        return [member for member in self.members if member.holiday]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesPreview:
+    """The plan, the next dates, and how many sessions it would make in all."""
+
+    plan: SeriesPlan
+    people: tuple[Person, ...]
+    dates: tuple[PreviewDate, ...]
+    ahead: int
+    behind: int
+
+
+def preview(
+    plan: SeriesPlan, people: Sequence[Person], *, now: datetime, language: str
+) -> SeriesPreview:
+    """Work a plan out for some people; reads nothing from the database.
+
+    :raises RuleNotUsableError: the rule is out of bounds
+    """
+    today = timezones.local(now, plan.time_zone).date()
+    first_on, last_on = window(today)
+    made = occurrences(plan, first_on=first_on, last_on=last_on)
+    behind = [occurrence for occurrence in made if occurrence.starts_at < now]
+    coming = occurrences(plan, first_on=today, last_on=LATEST, limit=SHOWN + 1)
+    shown = [occurrence for occurrence in coming if occurrence.starts_at >= now][:SHOWN]
+    befores = [*behind[-1:], *shown] if behind else [None, *shown]
+    return SeriesPreview(
+        plan=plan,
+        people=tuple(people),
+        dates=tuple(
+            _date(plan, occurrence, before, people, language)
+            for before, occurrence in zip(befores, shown, strict=False)
+        ),
+        ahead=len(made) - len(behind),
+        behind=len(behind),
+    )
+
+
+def _date(
+    plan: SeriesPlan,
+    occurrence: Occurrence,
+    before: Occurrence | None,
+    people: Sequence[Person],
+    language: str,
+) -> PreviewDate:
+    return PreviewDate(
+        occurrence=occurrence,
+        zone=plan.time_zone,
+        is_moved=timezones.resolve(occurrence.local_start, plan.time_zone).is_moved,
+        members=tuple(
+            member_time(
+                person,
+                occurrence.starts_at,
+                occurrence.ends_at,
+                zone=plan.time_zone,
+                language=language,
+                previous_at=before.starts_at if before else None,
+            )
+            for person in people
+        ),
+    )

@@ -1,0 +1,71 @@
+"""Asking about sessions: rows with their group and series, in one statement each."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from roundtable.database import db
+from roundtable.domain.sessions import SessionState
+from roundtable.models.accounts import Account
+from roundtable.models.groups import Group
+from roundtable.models.series import Series
+from roundtable.models.sessions import Session
+from roundtable.queries.access import visible_group_ids
+
+OPEN = (SessionState.PLANNED, SessionState.CONFIRMED)
+
+
+def upcoming(
+    whose: Account | Group, *, now: datetime, limit: int | None = None
+) -> Sequence[Session]:
+    """Sessions that have not ended and still stand, the next first.
+
+    :param whose: one group, or an account for all the groups it sees
+    """
+    query = _of(whose).where(Session.ends_at > now, Session.state.in_(OPEN))
+    return db.session.scalars(query.order_by(Session.starts_at, Session.id).limit(limit)).all()
+
+
+def past(whose: Account | Group, *, now: datetime, limit: int | None = None) -> Sequence[Session]:
+    """Sessions that have ended, in whatever state but skipped, the latest first."""
+    query = _of(whose).where(Session.ends_at <= now, Session.is_skipped.is_(False))
+    query = query.order_by(Session.starts_at.desc(), Session.id.desc())
+    return db.session.scalars(query.limit(limit)).all()
+
+
+def unrecorded(
+    whose: Account | Group, *, now: datetime, limit: int | None = None
+) -> Sequence[Session]:
+    """Sessions that have ended, and nobody has said whether they were held; oldest first."""
+    query = _of(whose).where(Session.ends_at <= now, Session.state.in_(OPEN))
+    return db.session.scalars(query.order_by(Session.starts_at, Session.id).limit(limit)).all()
+
+
+def of_group(group: Group) -> Sequence[Session]:
+    """Every session of a group in order, skipped ones too."""
+    return db.session.scalars(_of(group).order_by(Session.starts_at, Session.id)).all()
+
+
+def of_series(series: Series) -> Sequence[Session]:
+    """Every session of a series in order, skipped ones too."""
+    query = sa.select(Session).where(Session.series_id == series.id)
+    return db.session.scalars(query.order_by(Session.starts_at, Session.id)).all()
+
+
+def previous(session: Session) -> Session | None:
+    """The session of the same series before this one that was not cancelled."""
+    query = sa.select(Session).where(
+        Session.series_id == session.series_id,
+        Session.starts_at < session.starts_at,
+        Session.state != SessionState.CANCELLED,
+    )
+    return db.session.scalar(query.order_by(Session.starts_at.desc()).limit(1))
+
+
+def _of(whose: Account | Group) -> sa.Select[Session]:
+    query = sa.select(Session).options(joinedload(Session.group))
+    if isinstance(whose, Group):
+        return query.where(Session.group_id == whose.id)
+    return query.where(Session.group_id.in_(visible_group_ids(whose)))

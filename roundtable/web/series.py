@@ -1,0 +1,98 @@
+"""Series: plan one, see what it would mean before it is stored, look at one that stands."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from roundtable import clock
+from roundtable.domain import timezones
+from roundtable.domain.permissions import Permission
+from roundtable.forms.series import SeriesForm
+from roundtable.i18n import current_language
+from roundtable.models.groups import Group
+from roundtable.queries.member_times import seated
+from roundtable.queries.series import plan_of
+from roundtable.queries.series_preview import SeriesPreview
+from roundtable.queries.series_preview import preview as preview_of
+from roundtable.queries.sessions import of_series
+from roundtable.services import series as services
+from roundtable.web.loading import load_group, load_series, may_in_group
+from roundtable.wording import rule_in_words
+from roundtable.wording_hours import day_shift_in_words, shift_in_words
+
+bp = Blueprint("series", __name__)
+
+
+bp.add_app_template_filter(shift_in_words, "hour_shift")
+bp.add_app_template_filter(day_shift_in_words, "day_shift")
+
+
+@bp.app_template_filter()
+def plan_in_words(plan: services.SeriesPlan) -> str:
+    """Say a plan in words, beginning a sentence."""
+    words = rule_in_words(plan.rule, plan.local_time, plan.time_zone)
+    return words[:1].upper() + words[1:]
+
+
+@bp.app_template_global()
+def url_if_any(endpoint: str, **values: Any) -> str:
+    """The address of a page that another part of the application may not have yet."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
+
+
+@bp.get("/groups/<int:group_id>/series/new")
+def new(group_id: int) -> ResponseReturnValue:
+    """Ask for the plan."""
+    group = load_group(group_id, Permission.EDIT_SERIES)
+    today = timezones.local(clock.now(), group.time_zone).date()
+    form = SeriesForm(
+        title=_("Monthly round"), starts_on=today, time_zone=group.time_zone, weekday=1
+    )
+    return _ask(group, form, 200)
+
+
+@bp.post("/groups/<int:group_id>/series")
+def create(group_id: int) -> ResponseReturnValue:
+    """Plan a series and make its sessions."""
+    group = load_group(group_id, Permission.EDIT_SERIES)
+    form = SeriesForm()
+    if not form.validate():
+        return _ask(group, form, 422)
+    planned = services.create(group, form.to_plan(), now=clock.now())
+    flash(_("The series is planned. Its sessions stand in the calendar."))
+    return redirect(url_for(".show", series_id=planned.id), 303)
+
+
+@bp.post("/groups/<int:group_id>/series/preview")
+def preview(group_id: int) -> ResponseReturnValue:
+    """Show what a plan would mean while it is being typed; stores nothing."""
+    group = load_group(group_id, Permission.EDIT_SERIES)
+    form = SeriesForm()
+    shown = preview_form(form, group) if form.validate() else None
+    return render_template("series/_preview.html", preview=shown), 200 if shown else 422
+
+
+@bp.get("/series/<int:series_id>")
+def show(series_id: int) -> ResponseReturnValue:
+    """A series and its sessions."""
+    series = load_series(series_id)
+    return render_template(
+        "series/show.html",
+        series=series,
+        plan=plan_of(series),
+        sessions=of_series(series),
+        may_edit=may_in_group(series.group, Permission.EDIT_SERIES),
+    )
+
+
+def preview_form(form: SeriesForm, group: Group) -> SeriesPreview:
+    """What the plan of a valid form would mean for the members of a group."""
+    people = [membership.person for membership in seated(group.id)]
+    return preview_of(form.to_plan(), people, now=clock.now(), language=current_language().value)
+
+
+def _ask(group: Group, form: SeriesForm, status: int) -> ResponseReturnValue:
+    shown = preview_form(form, group) if not form.errors and form.starts_on.data else None
+    return render_template("series/new.html", group=group, form=form, preview=shown), status
