@@ -1,0 +1,169 @@
+"""Drafting letters: each is a directory of ``templates/mail``, subject and body per language.
+
+German prose there holds no ``ß``, so that it serves Switzerland too; names keep theirs. Who writes
+to an assistant speaks of the guest by name, which is why the templates ask for ``who``.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from roundtable.domain.invitations import GuestRole
+from roundtable.domain.letters import (
+    LetterBody,
+    LetterContext,
+    NoteContext,
+    ThanksContext,
+    speaking_minutes,
+)
+from roundtable.domain.linter.length import MOST_SUBJECT_WORDS, count_words
+from roundtable.domain.numerals import in_words
+from roundtable.domain.people import AddressForm, AssistantMode, Language
+from roundtable.domain.salutation import (
+    Addressee,
+    after_salutation_is_capital,
+    closing,
+    is_without_eszett,
+    name_in_text,
+    salutation,
+    swiss,
+)
+
+MailName = Literal["guest_request", "guest_reminder", "guest_thanks", "supervisor_note"]
+MailContext = LetterContext | ThanksContext | NoteContext
+
+_FOLDER = Path(__file__).resolve().parents[2] / "templates" / "mail"
+_DATE = {Language.EN: "d MMMM y", Language.DE: "d. MMMM y"}
+_CHOICE = {Language.EN: ("“{}”", "or", "No"), Language.DE: ("„{}“", "oder", "Nein")}
+
+
+def compose(name: MailName, *, context: MailContext) -> LetterBody:
+    """Draft a letter in the language and by the customs of whoever receives it."""
+    values = _values(context) | _values_of_time(context)
+    folder = f"{name}/{context.language.value}"
+    subject = _ENVIRONMENT.get_template(f"{folder}/subject.txt").render(values)
+    body = _ENVIRONMENT.get_template(f"{folder}/body.txt").render(values)
+    return LetterBody(subject=" ".join(subject.split()), body=body.strip() + "\n")
+
+
+def _values(context: MailContext) -> dict[str, object]:
+    language = context.language
+    recipient = replace(context.recipient, language=language)
+    return {
+        "letter": context,
+        "salutation": salutation(recipient).strip(),
+        "closing": closing(language, recipient.country, recipient.address_form),
+        "start": _capital if after_salutation_is_capital(recipient) else str,
+        "you": _you(context, recipient),
+        "name": lambda person, **case: name_in_text(replace(person, language=language), **case),
+        "count": lambda number, one, many: _count(number, one, many, language),
+        "number": lambda number: in_words(number, language),
+        "prose": swiss if is_without_eszett(recipient.country) else str,
+        "day": lambda on: format_date(on, _DATE[language], locale=_locale(recipient)),
+        "is_speaker": context.role is GuestRole.SPEAKER,
+    }
+
+
+def _values_of_time(context: MailContext) -> dict[str, object]:
+    """Values that only letters to a guest have."""
+    if not isinstance(context, LetterContext):
+        return {}
+    talk, questions = speaking_minutes(context.minutes)
+    return {
+        "talk": talk,
+        "questions": questions,
+        "times": _times(context),
+        "choice": _choice(context),
+        "copied": context.assistant if context.assistant_mode is AssistantMode.COPIED else None,
+    }
+
+
+def _you(context: MailContext, recipient: Addressee) -> Callable[[str, str, str], str]:
+    """Choose between Sie, Du and the third person."""
+    if isinstance(context, LetterContext) and context.is_through_assistant:
+        return lambda _formal, _informal, third: third
+    if recipient.address_form is AddressForm.INFORMAL:
+        return lambda _formal, informal, _third: informal
+    return lambda formal, _informal, _third: formal
+
+
+def _count(number: int, one: str, many: str, language: Language) -> str:
+    return one if number == 1 else f"{in_words(number, language)} {many}"
+
+
+def _times(context: LetterContext) -> list[str]:
+    """Write ``A  Tuesday, 12 May 2026, 15:20–15:35 (Lagos time)`` for each offered time."""
+    locale = _locale(context.recipient)
+    pattern = "EEEE, " + _DATE[context.language]
+    lines = []
+    for offered in context.offered:
+        starts, ends = offered.local_times(context.zone)
+        day = format_date(starts.date(), pattern, locale=locale)
+        lines.append(f"{offered.label}  {day}, {_clock(starts, ends, context)}")
+    return lines
+
+
+def _clock(starts: datetime, ends: datetime, context: LetterContext) -> str:
+    words = f"{starts:%H:%M}–{ends:%H:%M}"
+    if context.language is Language.DE:
+        return f"{words} Uhr (Ortszeit {context.city})"
+    return f"{words} ({context.city} time)"
+
+
+def _choice(context: LetterContext) -> str:
+    """Write ``“A”, “B” or “No”``."""
+    quotes, word, no = _CHOICE[context.language]
+    labels = [quotes.format(offered.label) for offered in context.offered]
+    return f"{', '.join(labels)} {word} {quotes.format(no)}"
+
+
+def _locale(recipient: Addressee) -> str:
+    """Austria has its own January."""
+    if recipient.language is Language.EN:
+        return "en_GB"
+    return "de_AT" if recipient.country.upper() == "AT" else "de"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _paragraph(text: str) -> str:
+    """Join the sentences that a template keeps on lines of their own."""
+    return " ".join(text.split())
+
+
+def _ended(text: str) -> str:
+    """End a sentence, unless the text or what it quotes ends one itself."""
+    text = text.strip()
+    is_ended = text.rstrip("”“").endswith((".", "!", "?", "…"))
+    return text if is_ended else f"{text}."
+
+
+def _short_enough(subject: str, shorter: str) -> str:
+    return subject if count_words(subject) <= MOST_SUBJECT_WORDS else shorter
+
+
+def _make_environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701  plain text: there is nothing to escape
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "capital": _capital,
+        "ended": _ended,
+        "or_shorter": _short_enough,
+        "paragraph": _paragraph,
+    }
+    return environment
+
+
+_ENVIRONMENT = _make_environment()
