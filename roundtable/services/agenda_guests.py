@@ -36,12 +36,12 @@ def follow(
     """Let an offer follow its point to another time, or refuse the change.
 
     :param before: the point as it is stored
-    :raises GuestSlotHeldError: the point would go, lose its clock time, or move although the
-        letter is cleared
+    :raises GuestSlotHeldError: the point would go, become another kind of point, or move although
+        the letter is cleared
     """
     rows = frame.lay_out([item.box for item in items]).rows
     row = next((r for i, r in zip(items, rows, strict=True) if i.id == offer.item_id), None)
-    if row is None or row.box.kind is not ItemKind.GUEST or row.box.pinned_at is None:
+    if row is None or row.box.kind is not ItemKind.GUEST:
         raise GuestSlotHeldError(offer.item_id or 0, is_removed=row is None)
     if _span(row.box) == _span(before):
         return
