@@ -1,0 +1,99 @@
+"""Which of a group's coming sessions to offer to one leader."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+
+from roundtable.domain import timezones
+from roundtable.domain.guest_slots import GuestSlot
+from roundtable.domain.local_hours import Comfort, comfort
+from roundtable.domain.reminders import MONDAY_TO_FRIDAY
+
+PRESELECTED = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateTime:
+    """A slot in one coming session, seen from the leader's desk.
+
+    ``held_for`` names another leader for whom the session is held. ``local_…`` are wall times in
+    the leader's zone; ``notice_days`` are counted on their calendar. ``holiday`` is that of their
+    country on the day.
+    """
+
+    session_id: int
+    title: str
+    session_zone: str
+    slot: GuestSlot
+    local_starts_at: datetime
+    local_ends_at: datetime
+    notice_days: int
+    is_enough_notice: bool
+    comfort: Comfort
+    holiday: str = ""
+    held_for: str = ""
+
+    @property
+    def can_be_offered(self) -> bool:
+        """Whether nobody else is to come then."""
+        return not self.held_for
+
+    @property
+    def is_good(self) -> bool:
+        """Whether there is nothing to be said against it."""
+        return (
+            self.can_be_offered
+            and self.slot.is_free
+            and self.is_enough_notice
+            and self.comfort is Comfort.WORK
+            and not self.holiday
+        )
+
+
+def look_at(
+    slot: GuestSlot,
+    *,
+    session_id: int,
+    title: str,
+    session_zone: str,
+    guest_zone: str,
+    working_week: AbstractSet[int],
+    notice_days: int,
+    now: datetime,
+    holiday: str = "",
+    held_for: str = "",
+) -> CandidateTime:
+    """See a slot from the leader's desk.
+
+    :param working_week: weekdays as ``date.weekday()`` counts them; empty means Monday to Friday
+    :param notice_days: what the group wants at least
+    """
+    starts = timezones.local(slot.starts_at, guest_zone)
+    ends = timezones.local(slot.ends_at, guest_zone)
+    week = working_week or MONDAY_TO_FRIDAY
+    notice = (starts.date() - timezones.local(now, guest_zone).date()).days
+    return CandidateTime(
+        session_id=session_id,
+        title=title,
+        session_zone=session_zone,
+        slot=slot,
+        local_starts_at=starts,
+        local_ends_at=ends,
+        notice_days=notice,
+        is_enough_notice=notice >= notice_days,
+        comfort=comfort(slot.starts_at, slot.ends_at, zone=guest_zone, working_days=week),
+        holiday=holiday,
+        held_for=held_for,
+    )
+
+
+def preselect(candidates: Sequence[CandidateTime], *, opened_id: int) -> tuple[int, ...]:
+    """Choose two sessions to begin with: the one that was opened, and the next good ones.
+
+    The opened one is taken if it can be offered at all; where good ones are lacking, the others
+    follow in their order.
+    """
+    open_ = [one for one in candidates if one.can_be_offered]
+    order = sorted(open_, key=lambda one: (one.session_id != opened_id, not one.is_good))
+    return tuple(one.session_id for one in order[:PRESELECTED])
