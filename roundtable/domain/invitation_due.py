@@ -1,0 +1,99 @@
+"""What is to be done next about an invitation, and by when."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from roundtable.domain.invitations import InvitationState
+from roundtable.domain.reminders import MONDAY_TO_FRIDAY, reminder_due_on
+
+BRIEFED_DAYS_BEFORE = 7
+THANKED_DAYS_AFTER = 3
+FOLLOWED_UP_DAYS_AFTER = 30
+
+
+class NextVerb(StrEnum):
+    """What the convener does next."""
+
+    DRAFT = "draft"
+    CLEAR = "clear"
+    SEND = "send"
+    REMIND = "remind"
+    WAIT = "wait"
+    AGREE = "agree"
+    BRIEF = "brief"
+    HOLD = "hold"
+    THANK = "thank"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """The next verb and its day; without one, whenever there is time."""
+
+    verb: NextVerb
+    on: date | None = None
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the day has gone by."""
+        return self.on is not None and self.on < today
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestones:
+    """The days of an invitation, on the leader's calendar.
+
+    ``visit_on`` is the kept day, or the first that is offered; ``notice_days`` are the group's.
+    """
+
+    visit_on: date | None = None
+    sent_on: date | None = None
+    has_been_reminded: bool = False
+    notice_days: int = 14
+    working_week: AbstractSet[int] = MONDAY_TO_FRIDAY
+
+
+def next_due(state: InvitationState, milestones: Milestones) -> Due | None:
+    """Say what is due; None where nothing more is owed."""
+    if state is InvitationState.SENT:
+        return _after_sending(milestones)
+    verb = _VERBS.get(state)
+    return None if verb is None else Due(verb=verb, on=_day_of(verb, milestones))
+
+
+def _day_of(verb: NextVerb, milestones: Milestones) -> date | None:
+    """Count from the day of the visit; what has no date is done when there is time."""
+    days = {
+        NextVerb.CLEAR: -milestones.notice_days,
+        NextVerb.SEND: -milestones.notice_days,
+        NextVerb.BRIEF: -BRIEFED_DAYS_BEFORE,
+        NextVerb.HOLD: 0,
+        NextVerb.THANK: THANKED_DAYS_AFTER,
+        NextVerb.FOLLOW_UP: FOLLOWED_UP_DAYS_AFTER,
+    }
+    if milestones.visit_on is None or verb not in days:
+        return None
+    return milestones.visit_on + timedelta(days=days[verb])
+
+
+_S = InvitationState
+_VERBS = {
+    _S.IDEA: NextVerb.DRAFT,
+    _S.DRAFTED: NextVerb.CLEAR,
+    _S.CLEARED: NextVerb.SEND,
+    _S.DELEGATED: NextVerb.AGREE,
+    _S.OTHER_TIME: NextVerb.AGREE,
+    _S.ACCEPTED: NextVerb.BRIEF,
+    _S.BRIEFED: NextVerb.HOLD,
+    _S.HELD: NextVerb.THANK,
+    _S.THANKED: NextVerb.FOLLOW_UP,
+}
+
+
+def _after_sending(milestones: Milestones) -> Due:
+    """One reminder after five working days, then nothing but patience."""
+    if milestones.has_been_reminded or milestones.sent_on is None:
+        return Due(verb=NextVerb.WAIT, on=milestones.visit_on)
+    on = reminder_due_on(milestones.sent_on, working_week=milestones.working_week)
+    return Due(verb=NextVerb.REMIND, on=on)

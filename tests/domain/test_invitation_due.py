@@ -1,0 +1,58 @@
+from datetime import date
+
+import pytest
+
+from roundtable.domain.invitation_due import Due, Milestones, NextVerb, next_due
+from roundtable.domain.invitations import InvitationState
+
+VISIT = Milestones(visit_on=date(2026, 5, 12), sent_on=date(2026, 3, 26))
+
+
+@pytest.mark.parametrize(
+    ("state", "due"),
+    [
+        ("idea", Due(verb=NextVerb.DRAFT)),
+        ("drafted", Due(verb=NextVerb.CLEAR, on=date(2026, 4, 28))),
+        ("cleared", Due(verb=NextVerb.SEND, on=date(2026, 4, 28))),
+        ("sent", Due(verb=NextVerb.REMIND, on=date(2026, 4, 2))),
+        ("accepted", Due(verb=NextVerb.BRIEF, on=date(2026, 5, 5))),
+        ("declined", None),
+        ("delegated", Due(verb=NextVerb.AGREE)),
+        ("other_time", Due(verb=NextVerb.AGREE)),
+        ("briefed", Due(verb=NextVerb.HOLD, on=date(2026, 5, 12))),
+        ("held", Due(verb=NextVerb.THANK, on=date(2026, 5, 15))),
+        ("thanked", Due(verb=NextVerb.FOLLOW_UP, on=date(2026, 6, 11))),
+        ("followed_up", None),
+        ("withdrawn", None),
+    ],
+)
+def test_each_state_has_its_next_verb(state: str, due: Due | None) -> None:
+    assert next_due(InvitationState(state), VISIT) == due
+
+
+def test_after_one_reminder_there_is_only_patience() -> None:
+    reminded = Milestones(
+        visit_on=date(2026, 5, 12), sent_on=date(2026, 3, 26), has_been_reminded=True
+    )
+
+    assert next_due(InvitationState.SENT, reminded) == Due(verb=NextVerb.WAIT, on=date(2026, 5, 12))
+
+
+def test_a_reminder_waits_for_the_leaders_own_working_days() -> None:
+    in_dubai = Milestones(sent_on=date(2026, 3, 26), working_week=frozenset({6, 0, 1, 2, 3}))
+
+    assert next_due(InvitationState.SENT, in_dubai) == Due(
+        verb=NextVerb.REMIND, on=date(2026, 4, 2)
+    )
+
+
+def test_without_a_date_it_is_due_whenever_there_is_time() -> None:
+    assert next_due(InvitationState.DRAFTED, Milestones()) == Due(verb=NextVerb.CLEAR)
+
+
+def test_overdue_begins_the_day_after() -> None:
+    due = Due(verb=NextVerb.THANK, on=date(2026, 5, 15))
+
+    assert not due.is_overdue(date(2026, 5, 15))
+    assert due.is_overdue(date(2026, 5, 16))
+    assert not Due(verb=NextVerb.DRAFT).is_overdue(date(2026, 5, 16))
