@@ -1,0 +1,63 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from roundtable.domain.leaders import Leader, rank, shared_interests
+from roundtable.domain.people import Seniority
+
+NOW = datetime(2026, 5, 12, 9, 0, tzinfo=UTC)
+
+
+def leader(number: int, name: str = "Ada Okoro", **fields: object) -> Leader:
+    made = Leader(
+        id=number,
+        name=name,
+        family=name.rsplit(maxsplit=1)[-1],
+        seniority=Seniority.SENIOR,
+        post="Chief",
+    )
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def ids(*leaders: Leader) -> list[int]:
+    return [one.id for one in rank(leaders, rest_days=90, now=NOW)]
+
+
+def test_a_rest_of_ninety_days_is_to_the_day() -> None:
+    asked = leader(1, last_asked_at=NOW - timedelta(days=90))
+
+    assert asked.is_rested(rest_days=90, now=NOW)
+    assert not asked.is_rested(rest_days=90, now=NOW - timedelta(seconds=1))
+    assert leader(2).is_rested(rest_days=90, now=NOW)
+    assert not leader(2, is_being_asked=True).is_rested(rest_days=90, now=NOW)
+
+
+def test_first_comes_who_may_be_asked() -> None:
+    lately = leader(1, last_asked_at=NOW - timedelta(days=20), shared=("robotics",))
+    asked = leader(2, is_being_asked=True)
+
+    assert ids(lately, asked, leader(3)) == [3, 1, 2]
+
+
+def test_then_who_shares_interests_then_executives_then_who_waited_longest() -> None:
+    plain = leader(1)
+    sharing = leader(2, shared=("robotics",))
+    executive = leader(3, seniority=Seniority.EXECUTIVE)
+    waited = leader(4, last_asked_at=NOW - timedelta(days=400))
+    recent = leader(5, last_asked_at=NOW - timedelta(days=100))
+
+    assert ids(recent, waited, plain, executive, sharing) == [2, 3, 1, 4, 5]
+
+
+def test_equal_ones_stand_by_family_name() -> None:
+    assert ids(leader(1, "Ana Öztal"), leader(2, "Bo Pry"), leader(3, "Cy Nagy")) == [3, 1, 2]
+
+
+def test_an_interest_is_shared_when_the_topic_speaks_of_all_of_it() -> None:
+    interests = ("Supply chains", "robotics", "the future of work", "Work", "…")
+
+    assert shared_interests(interests, "Robotics and the future of work") == (
+        "robotics",
+        "the future of work",
+        "Work",
+    )
+    assert shared_interests(interests, "Teamwork") == ()
