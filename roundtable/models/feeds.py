@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roundtable.database import Base, UTCDateTime
+from roundtable.domain.feeds import FeedScope
 from roundtable.models.accounts import Account
 from roundtable.models.columns import Id, Instant, enum_column
 from roundtable.models.groups import Group
-
-
-class FeedScope(StrEnum):
-    """What a feed holds."""
-
-    EVERYTHING = "everything"
-    MINE = "mine"
-    GROUP = "group"
 
 
 class Feed(Base):

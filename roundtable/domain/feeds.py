@@ -1,0 +1,32 @@
+"""What a calendar subscription holds, and from when to when."""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+DAYS_BACK = 90
+DAYS_AHEAD = 548  # eighteen months
+CANCELLED_DAYS = 28
+DAY = timedelta(days=1)
+
+
+class FeedScope(StrEnum):
+    """What a feed holds."""
+
+    EVERYTHING = "everything"
+    MINE = "mine"
+    GROUP = "group"
+
+
+def window(now: datetime) -> tuple[datetime, datetime]:
+    """Say from when to when a feed reaches; it moves at midnight UTC and not with each call."""
+    today = _midnight(now)
+    return today - DAYS_BACK * DAY, today + DAYS_AHEAD * DAY
+
+
+def cancelled_since(now: datetime) -> datetime:
+    """Say when a cancelled session must have ended, or later, to be shown still."""
+    return _midnight(now) - CANCELLED_DAYS * DAY
+
+
+def _midnight(now: datetime) -> datetime:
+    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
