@@ -15,6 +15,7 @@ from roundtable.database import Base, db
 from roundtable.domain.permissions import AccountRole
 from roundtable.models.accounts import Account
 from roundtable.settings import load
+from roundtable.web.limits import limiter
 from tests.factories import make_account
 from tests.pages import PageClient
 
@@ -36,7 +37,7 @@ def app(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Fl
     app.testing = True
     app.instance_path = str(folder)
     app.config["WTF_CSRF_ENABLED"] = False
-    app.config["RATELIMIT_ENABLED"] = False
+    limiter.enabled = False
     app.config["SECURITY_HASHING_SCHEMES"] = ["sha256_crypt"]
     with app.app_context():
         Base.metadata.create_all(db.engine)

@@ -11,6 +11,7 @@ from roundtable.web import (
     errors,
     headers,
     home,
+    limits,
     pages,
     series,
     settings,
@@ -37,3 +38,4 @@ def init_app(app: Flask) -> None:
     pages.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    limits.init_app(app)

@@ -14,6 +14,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from roundtable import create_app
 from roundtable.database import Base, db
 from roundtable.settings import load
+from roundtable.web.limits import limiter
 from tests.browser.visitor import Visitor
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -47,7 +48,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, st
     }
     app = create_app(load(folder, environ))
     app.instance_path = str(folder)
-    app.config["RATELIMIT_ENABLED"] = False
+    limiter.enabled = False
     with app.app_context():
         Base.metadata.create_all(db.engine)
     server.app = app

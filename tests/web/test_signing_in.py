@@ -1,4 +1,5 @@
 import re
+from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from roundtable.models.accounts import Account
 from roundtable.queries import accounts as queries
 from roundtable.services import accounts
 from roundtable.web.account import first_token
+from roundtable.web.limits import limiter
 from tests.factories import MADE_AT, make_account, make_person
 from tests.pages import PageClient
 
@@ -184,3 +186,25 @@ def test_forms_without_their_token_are_refused(app: Flask, client: PageClient) -
 
 def test_only_the_configured_host_is_answered(client: PageClient) -> None:
     client.get("/login", status=400, headers={"Host": "evil.example"})
+
+
+@pytest.fixture
+def limited() -> Iterator[None]:
+    """Attempts are counted, from nought."""
+    limiter.enabled = True
+    limiter.reset()
+    yield
+    limiter.reset()
+    limiter.enabled = False
+
+
+def test_guessing_a_password_is_slowed_for_that_account_alone(
+    client: PageClient, ada: Account, limited: None
+) -> None:
+    for _ in range(8):
+        client.post("/login", {"email": "ADA@example.org", "password": "x" * 12}, status=200)
+    page = client.post("/login", {"email": "ada@example.org", "password": PASSWORD}, status=429)
+
+    assert page.text("h1") == "Too many attempts"
+    assert 0 < int(page.response.headers["Retry-After"]) <= 60
+    client.post("/login", {"email": "eve@example.org", "password": "x" * 12}, status=200)
