@@ -289,9 +289,17 @@ def test_ask_may_name_its_answers(language: Language, ask: str) -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-def test_letter_without_a_reply_page_still_asks(language: Language) -> None:
-    assert findings(LETTERS[language], language, reply_link="") == [
-        Finding(fault=Fault.LINK_MISSING, wanted="")
+def test_letter_without_a_reply_page_is_answered_by_mail(language: Language) -> None:
+    assert findings(changed(language, f": {LINK}", "."), language, reply_link="") == []
+
+
+@pytest.mark.parametrize(("language", "choice"), [(EN, "A, B, no"), (DE, "A, B, nein")])
+def test_letter_without_a_reply_page_says_how_to_answer(language: Language, choice: str) -> None:
+    old = next(line for line in LETTERS[language].splitlines() if LINK in line)
+    body = changed(language, old + "\n", "")
+
+    assert findings(body, language, reply_link="") == [
+        Finding(fault=Fault.CHOICE_UNSAID, wanted=choice)
     ]
 
 

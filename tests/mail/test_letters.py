@@ -174,6 +174,34 @@ def test_familiar_swiss_request() -> None:
     assert lines[-3] == "Viele Grüsse"
 
 
+def test_requests_without_a_reply_page_are_answered_by_mail() -> None:
+    lines = [
+        compose("guest_request", context=make_context(language, reply_link="")).body.splitlines()
+        for language in Language
+    ]
+
+    assert [letter[-5] for letter in lines] == [
+        "“A”, “B” or “No” is enough. One page with our questions reaches you a week before.",
+        "„A“, „B“ oder „Nein“ genügt. Eine Seite mit unseren Fragen folgt eine Woche vorher.",
+    ]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_long_letter_by_hand_has_125_words_at_most(language: Language) -> None:
+    context = make_context(
+        language,
+        reply_link="",
+        offered=make_times(*[datetime(2026, 5, day, 14, 20, tzinfo=UTC) for day in (4, 5, 6)]),
+        role=GuestRole.SPEAKER,
+        group=replace(GROUP, name="Supply Chain Heads Europe and Asia"),
+        topic="How we keep plants running when one supplier fails",
+        assistant=make_assistant(),
+        assistant_mode=AssistantMode.COPIED,
+    )
+
+    assert lint(compose("guest_request", context=context), context) == []
+
+
 TITLES = {Gender.FEMALE: "Dr.", Gender.MALE: "Prof. Dr.", Gender.UNSTATED: ""}
 
 
@@ -202,8 +230,11 @@ def test_drafts_pass_the_linter(
     )
     familiar = replace(context, guest=replace(context.guest, address_form=AddressForm.INFORMAL))
     reminder = replace(context, requested_on=date(2025, 11, 20))
+    by_hand, reminder_by_hand = (replace(one, reply_link="") for one in (context, reminder))
 
     assert lint(compose("guest_request", context=context), context) == []
+    assert lint(compose("guest_request", context=by_hand), by_hand) == []
+    assert lint(compose("guest_reminder", context=reminder_by_hand), reminder_by_hand) == []
     assert lint(compose("guest_request", context=familiar), familiar) == []
     assert lint(compose("guest_reminder", context=reminder), reminder) == []
 

@@ -11,8 +11,11 @@ MOST_REMINDERS = 1
 
 
 def check_reply(prose: Prose, context: LetterContext) -> Iterator[Finding]:
-    """Look for the link, and for what the page behind it leaves open."""
-    if not context.reply_link or context.reply_link not in prose.body:
+    """Look for the link, and for what the page behind it leaves open.
+
+    A letter without a reply page is answered by mail: that a letter will do is rule 2.
+    """
+    if context.reply_link and context.reply_link not in prose.body:
         yield Finding(fault=Fault.LINK_MISSING, wanted=context.reply_link)
     for question in AssistantQuestion:
         if question in context.unanswered:
