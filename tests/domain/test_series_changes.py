@@ -22,11 +22,7 @@ SUMMER, SPRING = date(2026, 6, 1), date(2026, 3, 16)
 
 
 def plan(starts_on: date = SUMMER, hour: int = 15, **rule: Any) -> SeriesPlan:
-    fields: dict[str, Any] = {
-        "frequency": Frequency.WEEKLY,
-        "weekday": TUESDAY,
-        "starts_on": starts_on,
-    }
+    fields: dict[str, Any] = {"frequency": Frequency.WEEKLY, "weekday": TUESDAY}
     return SeriesPlan(
         title="Weekly round",
         rule=Rule(starts_on=starts_on, **(fields | rule)),
