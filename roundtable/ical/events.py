@@ -1,0 +1,114 @@
+"""VEVENT: one entry of a calendar, one session or one guest slot, never a rule.
+
+The same entry gives the same bytes, whoever asks and whenever: no stamp is the present time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+
+from roundtable.domain import timezones
+from roundtable.domain.colours import COLOURS
+from roundtable.ical.lines import line, paragraphs_line, parameter, text_line, uri, utc
+
+
+class Status(StrEnum):
+    """Whether an entry stands."""
+
+    CONFIRMED = "CONFIRMED"
+    TENTATIVE = "TENTATIVE"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What an entry says, in the words of its reader.
+
+    ``revised_at`` is when anything in it last changed; ``sequence`` rises with its time and
+    its status only. ``video_label`` names the way in for readers that show CONFERENCE.
+    """
+
+    uid: str
+    sequence: int
+    created_at: datetime
+    revised_at: datetime
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    status: Status
+    title: str
+    location: str
+    description: str
+    video_link: str = ""
+    video_label: str = ""
+    page_link: str = ""
+    colour: str = ""
+
+    @cached_property
+    def written_zone(self) -> str | None:
+        """The TZID of its times; None where they are written in UTC.
+
+        The hour that a clock change repeats, or lies between start and end, is read in
+        several ways: there only UTC says what is meant.
+        """
+        if self.zone == "UTC":
+            return None
+        ends = (self.starts_at, self.ends_at)
+        offsets = {timezones.offset_minutes(at, self.zone) for at in ends}
+        walls = [timezones.resolve(timezones.local(at, self.zone), self.zone) for at in ends]
+        is_plain = len(offsets) == 1 and not any(wall.is_ambiguous for wall in walls)
+        return self.zone if is_plain else None
+
+
+def vevent(entry: Entry) -> bytes:
+    """Write an entry as a VEVENT, CRLF at each end.
+
+    Without ATTENDEE, ORGANIZER and VALARM: nobody's address, no answers to strangers, no
+    alarms that cannot be switched off.
+    """
+    parts = [
+        "BEGIN:VEVENT\r\n",
+        text_line("UID", entry.uid),
+        line("DTSTAMP", utc(entry.revised_at)),
+        line("CREATED", utc(entry.created_at)),
+        line("LAST-MODIFIED", utc(entry.revised_at)),
+        line("SEQUENCE", str(entry.sequence)),
+        *_times(entry),
+        text_line("SUMMARY", entry.title),
+        line("STATUS", entry.status),
+        line("TRANSP", "TRANSPARENT" if entry.status is Status.CANCELLED else "OPAQUE"),
+        text_line("LOCATION", entry.location),
+        *_links(entry),
+        paragraphs_line("DESCRIPTION", entry.description),
+    ]
+    if entry.colour in COLOURS:
+        parts.append(line("COLOR", entry.colour))
+    parts.append("END:VEVENT\r\n")
+    return "".join(parts).encode()
+
+
+def zones_of(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The zones whose VTIMEZONE must stand before these entries, each once, in order."""
+    return tuple(sorted({zone for entry in entries if (zone := entry.written_zone)}))
+
+
+def _times(entry: Entry) -> Iterable[str]:
+    zone = entry.written_zone
+    for name, at in (("DTSTART", entry.starts_at), ("DTEND", entry.ends_at)):
+        if zone is None:
+            yield line(name, utc(at))
+        else:
+            yield line(f"{name};TZID={zone}", f"{timezones.local(at, zone):%Y%m%dT%H%M%S}")
+
+
+def _links(entry: Entry) -> Iterable[str]:
+    """The way in twice, because most calendars show one of the two; else the entry's page."""
+    video = uri(entry.video_link)
+    if video:
+        label = parameter(entry.video_label)
+        yield line(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO,AUDIO;LABEL={label}", video)
+    link = video or uri(entry.page_link)
+    if link:
+        yield line("URL", link)
