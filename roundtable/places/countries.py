@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.core import get_global
 
+from roundtable.domain.spelling import plain, spellings
 from roundtable.places.country_table import (
     MAIN_ZONES,
     ONE_CLOCK_BY_LAW,
     OTHER_NAMES,
     SHORT_NAMES,
 )
-from roundtable.places.spelling import plain, spellings
 from roundtable.places.zones import zone_countries, zones_of_country
 
 LANGUAGES = ("en", "de")

@@ -4,9 +4,9 @@ from functools import lru_cache
 
 from babel import Locale
 
+from roundtable.domain.spelling import plain
 from roundtable.places.cities import CITIES, name_in
 from roundtable.places.countries import country_name
-from roundtable.places.spelling import plain
 from roundtable.places.zones import UTC, canonical_zone, country_of_zone, zone_countries
 
 SOFT_HYPHEN = "\xad"

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from roundtable.domain.spelling import plain, spellings
 from roundtable.places.countries import LANGUAGES, default_zone, find_country, has_several_clocks
 from roundtable.places.names import known_cities, zone_label
-from roundtable.places.spelling import plain, spellings
 from roundtable.places.zones import canonical_zone, country_of_zone, former_names, zone_countries
 
 _MAX_LENGTH = 120

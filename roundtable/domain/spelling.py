@@ -1,4 +1,4 @@
-"""Comparing and sorting names of places whatever their accents."""
+"""Comparing and sorting names of people and places whatever their accents."""
 
 import unicodedata
 
