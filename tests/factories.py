@@ -1,19 +1,23 @@
 """Made-up rows for tests. Each ``make_`` adds and flushes; nobody here is real."""
 
 import uuid
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from roundtable.database import db
 from roundtable.domain.agenda import ItemKind
+from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import MemberRole
+from roundtable.domain.invitations import GuestRole, InvitationState
 from roundtable.domain.people import Language
 from roundtable.domain.permissions import AccountRole
 from roundtable.domain.recurrence import Frequency
 from roundtable.domain.timezones import instant
 from roundtable.models.accounts import Account
 from roundtable.models.agenda import AgendaItem
+from roundtable.models.feeds import Feed
 from roundtable.models.groups import Group, Membership
+from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
@@ -111,6 +115,44 @@ def make_item(session: Session, title: str = "Welcome", **fields: Any) -> Agenda
     if fields.get("seconds_each") is None:
         fields.setdefault("minutes", 10)
     return _store(AgendaItem(session=session, title=title, **fields))
+
+
+def make_invitation(
+    group: Group,
+    leader: Person | None = None,
+    *,
+    state: InvitationState = InvitationState.SENT,
+    **fields: Any,
+) -> Invitation:
+    """A letter that was sent to a leader: as guest speaker, in English."""
+    fields.setdefault("role", GuestRole.SPEAKER)
+    fields.setdefault("language", Language.EN)
+    fields.setdefault("topic", "Where the industry goes")
+    leader = leader or make_person("Ada", "Okoro", time_zone="Africa/Lagos", country="NG")
+    return _store(Invitation(group=group, leader=leader, state=state, created_at=MADE_AT, **fields))
+
+
+def make_offer(invitation: Invitation, session: Session, **fields: Any) -> Offer:
+    """Fifteen minutes held from the twentieth minute of a session."""
+    fields.setdefault("starts_at", session.starts_at + timedelta(minutes=20))
+    fields.setdefault("minutes", 15)
+    fields.setdefault("uid", str(uuid.uuid4()))
+    return _store(
+        Offer(
+            invitation=invitation,
+            session=session,
+            created_at=MADE_AT,
+            revised_at=MADE_AT,
+            **fields,
+        )
+    )
+
+
+def make_feed(account: Account, *, group: Group | None = None, **fields: Any) -> Feed:
+    """A subscription: to the group, if one is given, else to everything."""
+    fields.setdefault("scope", FeedScope.GROUP if group else FeedScope.EVERYTHING)
+    fields.setdefault("nonce", uuid.uuid4().hex[:12])
+    return _store(Feed(account=account, group=group, created_at=MADE_AT, **fields))
 
 
 def _store(row: Row) -> Row:
