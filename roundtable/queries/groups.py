@@ -1,0 +1,86 @@
+"""Asking about groups: the list, and what one group decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from roundtable.database import db
+from roundtable.domain.culture import Culture
+from roundtable.domain.groups import GroupState, MemberRole
+from roundtable.domain.sessions import SessionState
+from roundtable.models.accounts import Account
+from roundtable.models.groups import Group, Membership
+from roundtable.models.sessions import Session
+from roundtable.queries.access import visible_group_ids
+from roundtable.queries.group_health import Health, health_of
+
+_RANK = {GroupState.ACTIVE: 0, GroupState.FORMING: 1, GroupState.RESTING: 2}
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupCard:
+    """A group in the list: how many sit in it, when it meets, how it is."""
+
+    group: Group
+    members: int
+    next_session: Session | None
+    health: Health
+
+
+def cards(account: Account, *, now: datetime) -> Sequence[GroupCard]:
+    """The groups in which the account's person sits, active ones first."""
+    query = sa.select(Group).where(Group.id.in_(visible_group_ids(account)))
+    groups = sorted(
+        db.session.scalars(query), key=lambda group: (_RANK[group.state], group.name.casefold())
+    )
+    ids = [group.id for group in groups]
+    members, sessions = _members(ids), _next_sessions(ids, now)
+    healths = health_of(groups)
+    return [
+        GroupCard(
+            group=group,
+            members=members.get(group.id, 0),
+            next_session=sessions.get(group.id),
+            health=healths[group.id],
+        )
+        for group in groups
+    ]
+
+
+def culture_of(group: Group) -> Culture:
+    """What the group said of its house."""
+    return Culture(
+        supervisor_first=group.supervisor_first,
+        supervisor_informed_on=group.supervisor_informed_on,
+        upwards=group.upwards,
+        upwards_informed_on=group.upwards_informed_on,
+    )
+
+
+def _members(ids: Sequence[int]) -> Mapping[int, int]:
+    query = (
+        sa.select(Membership.group_id, sa.func.count())
+        .where(Membership.group_id.in_(ids), Membership.role != MemberRole.FORMER)
+        .group_by(Membership.group_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def _next_sessions(ids: Sequence[int], now: datetime) -> Mapping[int, Session]:
+    """The first session of each group that is not over."""
+    place = sa.func.row_number().over(
+        partition_by=Session.group_id, order_by=(Session.starts_at, Session.id)
+    )
+    coming = (
+        sa.select(Session.id, place.label("place"))
+        .where(
+            Session.group_id.in_(ids),
+            Session.ends_at > now,
+            Session.state.in_([SessionState.PLANNED, SessionState.CONFIRMED]),
+        )
+        .subquery()
+    )
+    query = sa.select(Session).join(coming, Session.id == coming.c.id).where(coming.c.place == 1)
+    return {session.group_id: session for session in db.session.scalars(query)}
