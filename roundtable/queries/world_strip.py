@@ -1,0 +1,74 @@
+"""Where people are on the strip of the world, and what their clocks show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from roundtable.domain import timezones
+from roundtable.domain.world_strip import HEIGHT, WIDTH, Point, night, project, spread
+from roundtable.models.people import Person
+from roundtable.places.coordinates import all_coordinates, coordinates
+
+GAP = 19.0
+MARGIN = 10.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class StripPlace:
+    """A city, numbered from west to east, and those who are there.
+
+    ``dot`` is None for UTC, which lies nowhere; such places stand last and have no mark.
+    """
+
+    number: int
+    zone: str
+    local_at: datetime
+    people: Sequence[Person]
+    dot: Point | None
+    mark_x: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorldStrip:
+    """Everything that is drawn, in units of the strip."""
+
+    width: float
+    height: float
+    night: Sequence[Point]
+    places: Sequence[StripPlace]
+    land: str
+
+
+def build(people: Iterable[Person], *, at: datetime) -> WorldStrip:
+    """Put people on the strip by the city of their zone."""
+    by_zone: dict[str, list[Person]] = {}
+    for person in people:
+        by_zone.setdefault(person.time_zone, []).append(person)
+    dots = {zone: project(*place) for zone in by_zone if (place := coordinates(zone))}
+    zones = sorted(by_zone, key=lambda zone: (zone not in dots, dots.get(zone, (0, 0)), zone))
+    marks = spread(
+        [dots[zone][0] for zone in zones if zone in dots],
+        gap=GAP,
+        low=MARGIN,
+        high=WIDTH - MARGIN,
+    )
+    places = [
+        StripPlace(
+            number=index + 1,
+            zone=zone,
+            local_at=timezones.local(at, zone),
+            people=by_zone[zone],
+            dot=dots.get(zone),
+            mark_x=marks[index] if zone in dots else 0.0,
+        )
+        for index, zone in enumerate(zones)
+    ]
+    return WorldStrip(width=WIDTH, height=HEIGHT, night=night(at), places=places, land=land())
+
+
+@lru_cache(maxsize=1)
+def land() -> str:
+    """Draw a dot for each city of the zone tables, as an SVG path: they trace the coasts."""
+    dots = sorted({project(*place) for place in all_coordinates().values()})
+    return "".join(f"M{x:g} {y:g}h0" for x, y in dots)
