@@ -26,3 +26,8 @@ def enum_column(kind: type[StrEnum]) -> sa.Enum:
         validate_strings=True,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def binary_text() -> sa.String:
+    """Text that both databases sort by its characters' numbers, whatever the server's locale."""
+    return sa.String().with_variant(sa.String(collation="C"), "postgresql")

@@ -18,19 +18,29 @@ from roundtable.domain.people import (
     Seniority,
     TraitKind,
 )
-from roundtable.models.columns import Id, Instant, enum_column
+from roundtable.models.columns import Id, Instant, binary_text, enum_column
+from roundtable.models.people_search import (
+    derive_search,
+    search_text_of,
+    sort_name_of,
+    trait_text_of,
+)
 
 if TYPE_CHECKING:
     from roundtable.models.groups import Membership
 
 
 class Person(Base):
-    """Somebody we know; the directory is shared by all accounts, notes are not."""
+    """Somebody we know; the directory is shared by all accounts, notes are not.
+
+    ``sort_name`` and ``search_text`` are derived from the others whenever a row is written:
+    neither database compares names without their accents by itself.
+    """
 
     __tablename__ = "people"
     __table_args__ = (
         sa.CheckConstraint("assistant_id <> id", name="own_assistant"),
-        sa.Index("ix_people_sort", "family", "given"),
+        sa.Index("ix_people_sort", "sort_name", "id"),
     )
 
     id: Mapped[Id]
@@ -65,6 +75,9 @@ class Person(Base):
     created_at: Mapped[Instant]
     archived_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
 
+    sort_name: Mapped[str] = mapped_column(binary_text(), default=sort_name_of)
+    search_text: Mapped[str] = mapped_column(default=search_text_of)
+
     assistant: Mapped[Person | None] = relationship(remote_side="Person.id")
     traits: Mapped[list[PersonTrait]] = relationship(
         back_populates="person", cascade="all, delete-orphan", order_by="PersonTrait.name"
@@ -95,6 +108,7 @@ class PersonTrait(Base):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id", ondelete="CASCADE"))
     kind: Mapped[TraitKind] = mapped_column(enum_column(TraitKind))
     name: Mapped[str]
+    search_text: Mapped[str] = mapped_column(default=trait_text_of)
 
     person: Mapped[Person] = relationship(back_populates="traits")
 
@@ -148,3 +162,6 @@ class FollowUp(Base):
     done_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
 
     person: Mapped[Person] = relationship()
+
+
+sa.event.listen(Person, "before_update", derive_search)
