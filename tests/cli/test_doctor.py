@@ -1,23 +1,10 @@
 from pathlib import Path
 
-import pytest
 from flask import Flask
 
 from roundtable import create_app
-from roundtable.cli.database import migrate
-from roundtable.database import db
 from roundtable.documents import pango
 from roundtable.settings import load
-from tests.conftest import database_url
-
-
-@pytest.fixture
-def fresh(tmp_path: Path, worker_id: str) -> Flask:
-    """An installation whose database was never migrated."""
-    url = database_url(tmp_path, f"{worker_id}_doctor")
-    app = create_app(load(tmp_path, {"ROUNDTABLE_DATABASE_URL": url}))
-    app.instance_path = str(tmp_path)
-    return app
 
 
 def names(output: str) -> list[str]:
@@ -25,11 +12,8 @@ def names(output: str) -> list[str]:
     return [" ".join(line.split()[:2]) for line in output.splitlines()]
 
 
-def test_doctor_finds_a_migrated_installation_well(fresh: Flask) -> None:
-    with fresh.app_context():
-        migrate()
-        db.engine.dispose()
-    result = fresh.test_cli_runner().invoke(args=["doctor"])
+def test_doctor_finds_a_migrated_installation_well(installed: Flask) -> None:
+    result = installed.test_cli_runner().invoke(args=["doctor"])
 
     assert result.exit_code == 0
     assert names(result.output) == [

@@ -1,0 +1,1 @@
+"""The demonstration: a lively circle of people who do not exist, and a big artificial one."""
