@@ -30,16 +30,11 @@ def materialise(several: Sequence[Series], *, now: datetime) -> int:
         return 0
     known = _known(several, wanted)
     missing = [row for row in wanted if (row["series_id"], row["original_on"]) not in known]
-    return _insert(missing) if missing else 0
+    return insert(missing) if missing else 0
 
 
-def _rows(series: Series, now: datetime) -> list[dict[str, Any]]:
-    first_on, last_on = window(timezones.local(now, series.time_zone).date())
-    found = occurrences(plan_of(series), first_on=first_on, last_on=last_on)
-    return [_row(series, occurrence, now) for occurrence in found]
-
-
-def _row(series: Series, occurrence: Occurrence, now: datetime) -> dict[str, Any]:
+def row_of(series: Series, occurrence: Occurrence, *, now: datetime) -> dict[str, Any]:
+    """The columns of the session of one date."""
     return {
         "group_id": series.group_id,
         "series_id": series.id,
@@ -59,6 +54,20 @@ def _row(series: Series, occurrence: Occurrence, now: datetime) -> dict[str, Any
     }
 
 
+def insert(rows: Sequence[dict[str, Any]]) -> int:
+    """Insert what another process has not inserted meanwhile, and count it."""
+    is_sqlite = db.session.get_bind().dialect.name == "sqlite"
+    base = sqlite.insert(Session) if is_sqlite else postgresql.insert(Session)
+    statement = base.on_conflict_do_nothing(index_elements=[Session.series_id, Session.original_on])
+    return len(db.session.scalars(statement.returning(Session.id), list(rows)).all())
+
+
+def _rows(series: Series, now: datetime) -> list[dict[str, Any]]:
+    first_on, last_on = window(timezones.local(now, series.time_zone).date())
+    found = occurrences(plan_of(series), first_on=first_on, last_on=last_on)
+    return [row_of(series, occurrence, now=now) for occurrence in found]
+
+
 def _known(several: Sequence[Series], wanted: Sequence[dict[str, Any]]) -> set[Key]:
     since_on = min(row["original_on"] for row in wanted)
     query = sa.select(Session.series_id, Session.original_on).where(
@@ -72,13 +81,3 @@ def _is_of(several: Sequence[Series]) -> sa.ColumnElement[bool]:
     if len(several) == 1:
         return Session.series_id == several[0].id
     return Session.series_id.is_not(None)
-
-
-def _insert(rows: Sequence[dict[str, Any]]) -> int:
-    """Insert what another process has not inserted meanwhile, and count it."""
-    is_sqlite = db.session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert(Session) if is_sqlite else postgresql.insert(Session)
-    statement = insert.on_conflict_do_nothing(
-        index_elements=[Session.series_id, Session.original_on]
-    )
-    return len(db.session.scalars(statement.returning(Session.id), list(rows)).all())

@@ -131,8 +131,8 @@ def test_inserting_what_somebody_else_inserted_meanwhile_is_harmless(alice: Acco
     planned = make_series(make_group(alice), count=2)
     rows = occurrences._rows(planned, NOW)
 
-    assert occurrences._insert(rows) == 2
-    assert occurrences._insert(occurrences._rows(planned, NOW)) == 0
+    assert occurrences.insert(rows) == 2
+    assert occurrences.insert(occurrences._rows(planned, NOW)) == 0
 
 
 def test_extending_from_two_processes_at_once_doubles_nothing(app: Flask, alice: Account) -> None:

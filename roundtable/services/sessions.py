@@ -1,0 +1,182 @@
+"""Moving, skipping, cancelling and restoring single sessions. What was held never changes."""
+
+import uuid
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from roundtable.database import db
+from roundtable.domain import timezones
+from roundtable.domain.errors import RuleBrokenError
+from roundtable.domain.sessions import SessionKind, SessionState
+from roundtable.models.groups import Group
+from roundtable.models.sessions import Session
+from roundtable.queries.series import plan_of
+from roundtable.services.session_times import revise_offers, set_time, standing_offers
+
+TWICE = timedelta(minutes=2)
+
+
+class HeldSessionError(RuleBrokenError):
+    """The session was held: what has been does not change any more."""
+
+
+class CancelledSessionError(RuleBrokenError):
+    """The session is cancelled; it has to be restored first."""
+
+
+def add(
+    group: Group,
+    *,
+    kind: SessionKind,
+    title: str,
+    local_start: datetime,
+    time_zone: str,
+    duration_minutes: int,
+    now: datetime,
+) -> Session:
+    """Plan a single session outside any series; sent twice within minutes it is one."""
+    starts_at = timezones.instant(local_start, time_zone)
+    found = _find_just_added(group, title, starts_at, now=now)
+    if found is not None:
+        return found
+    session = Session(
+        group=group,
+        kind=kind,
+        title=title,
+        local_start=local_start,
+        time_zone=time_zone,
+        duration_minutes=duration_minutes,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=duration_minutes),
+        uid=str(uuid.uuid4()),
+        created_at=now,
+        revised_at=now,
+    )
+    db.session.add(session)
+    db.session.flush()
+    return session
+
+
+def move(
+    session: Session,
+    local_start: datetime,
+    time_zone: str,
+    duration_minutes: int,
+    *,
+    now: datetime,
+) -> None:
+    """Put one session at another time; its guest slot and pinned points come along.
+
+    :raises HeldSessionError: it was held
+    """
+    require_not_held(session)
+    set_time(
+        session,
+        local_start=local_start,
+        time_zone=time_zone,
+        duration_minutes=duration_minutes,
+        offers=standing_offers([session])[session.id],
+        now=now,
+    )
+    session.is_moved = not _is_as_planned(session)
+    db.session.flush()
+
+
+def skip(session: Session, *, now: datetime) -> None:
+    """Leave a session out: it does not take place, and calendars do not show it.
+
+    :raises HeldSessionError: it was held
+    """
+    _call_off(session, is_skipped=True, reason="", now=now)
+
+
+def cancel(session: Session, reason: str, *, now: datetime) -> None:
+    """Cancel a session: calendars show it as cancelled.
+
+    :raises HeldSessionError: it was held
+    """
+    _call_off(session, is_skipped=False, reason=reason, now=now)
+
+
+def restore(session: Session, *, now: datetime) -> None:
+    """Let a cancelled or skipped session take place after all.
+
+    :raises HeldSessionError: it was held
+    """
+    require_not_held(session)
+    if session.state is not SessionState.CANCELLED:
+        return
+    session.state = SessionState.PLANNED
+    session.is_skipped, session.cancelled_reason = False, ""
+    _revise(session, now)
+
+
+def confirm(session: Session, *, now: datetime) -> None:
+    """Say that a planned session will take place.
+
+    :raises HeldSessionError: it was held
+    :raises CancelledSessionError: it is cancelled
+    """
+    require_not_held(session)
+    if session.state is SessionState.CANCELLED:
+        raise CancelledSessionError
+    if session.state is SessionState.PLANNED:
+        session.state, session.revised_at = SessionState.CONFIRMED, now
+        db.session.flush()
+
+
+def require_not_held(session: Session) -> None:
+    """Refuse to change what has been.
+
+    :raises HeldSessionError: it was held
+    """
+    if session.state is SessionState.HELD:
+        raise HeldSessionError
+
+
+def _call_off(session: Session, *, is_skipped: bool, reason: str, now: datetime) -> None:
+    require_not_held(session)
+    was_cancelled = session.state is SessionState.CANCELLED
+    session.state = SessionState.CANCELLED
+    session.is_skipped, session.cancelled_reason = is_skipped, reason
+    if was_cancelled:
+        session.revised_at = now
+        db.session.flush()
+    else:
+        _revise(session, now)
+
+
+def _revise(session: Session, now: datetime) -> None:
+    """Tell calendars that the session was cancelled or restored, and its guest's calendar too."""
+    session.sequence += 1
+    session.revised_at = now
+    revise_offers(standing_offers([session])[session.id], now=now)
+    db.session.flush()
+
+
+def _is_as_planned(session: Session) -> bool:
+    """Whether the session is where its series puts it; outside a series it always is."""
+    if session.series is None or session.original_on is None:
+        return True
+    plan = plan_of(session.series)
+    return (session.local_start, session.time_zone, session.duration_minutes) == (
+        plan.local_start(session.original_on),
+        plan.time_zone,
+        plan.duration_minutes,
+    )
+
+
+def _find_just_added(
+    group: Group, title: str, starts_at: datetime, *, now: datetime
+) -> Session | None:
+    """The session that a second click has asked for again; two coffees at one time may differ."""
+    return db.session.scalar(
+        sa.select(Session).where(
+            Session.group_id == group.id,
+            Session.series_id.is_(None),
+            Session.title == title,
+            Session.starts_at == starts_at,
+            Session.created_at > now - TWICE,
+        )
+    )
