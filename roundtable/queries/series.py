@@ -48,3 +48,9 @@ def running_on(today: date) -> Sequence[Series]:
     yesterday = date.fromordinal(today.toordinal() - 1)
     not_over = sa.or_(Series.until_on.is_(None), Series.until_on >= yesterday)
     return db.session.scalars(sa.select(Series).where(not_over).order_by(Series.id)).all()
+
+
+def find_successor(series: Series) -> Series | None:
+    """The series that follows this one, where its plan was changed from a session on."""
+    query = sa.select(Series).where(Series.follows_id == series.id)
+    return db.session.scalar(query.order_by(Series.id.desc()).limit(1))
