@@ -1,0 +1,91 @@
+"""What a convener owes whom, by when, and in what order to look at it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from roundtable.domain.invitation_due import Due, NextVerb
+from roundtable.domain.timetable import TimeboxFinding
+
+SOON = timedelta(days=14)
+
+
+class OwedKind(StrEnum):
+    """What is to be done."""
+
+    CLEAR = "clear"
+    SEND = "send"
+    REMIND = "remind"
+    AGREE = "agree"
+    BRIEF = "brief"
+    HOLD = "hold"
+    THANK = "thank"
+    TELL = "tell"
+    FOLLOW_UP = "follow_up"
+    RECORD = "record"
+    SHORTEN = "shorten"
+    INFORM = "inform"
+    INFORM_INVITING = "inform_inviting"
+    INFORM_MEMBER = "inform_member"
+
+
+#: What is due about an invitation, in the words of this list. To wait is not to owe.
+_OF_VERB = {
+    NextVerb.CLEAR: OwedKind.CLEAR,
+    NextVerb.SEND: OwedKind.SEND,
+    NextVerb.REMIND: OwedKind.REMIND,
+    NextVerb.AGREE: OwedKind.AGREE,
+    NextVerb.BRIEF: OwedKind.BRIEF,
+    NextVerb.HOLD: OwedKind.HOLD,
+    NextVerb.THANK: OwedKind.THANK,
+    NextVerb.FOLLOW_UP: OwedKind.TELL,
+}
+_NOT_BEFORE_ITS_DAY = frozenset({OwedKind.REMIND, OwedKind.HOLD})
+_NOT_LONG_BEFORE = frozenset({OwedKind.BRIEF, OwedKind.TELL})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """One line of the list.
+
+    ``name`` is a person's or a session's, as the kind has it; ``text`` is what somebody noted,
+    ``finding`` what is wrong with an agenda.
+    """
+
+    kind: OwedKind
+    name: str
+    due_on: date | None = None
+    group_id: int | None = None
+    group: str = ""
+    session_id: int | None = None
+    invitation_id: int | None = None
+    person_id: int | None = None
+    membership_id: int | None = None
+    text: str = ""
+    finding: TimeboxFinding | None = None
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day has gone by."""
+        return self.due_on is not None and self.due_on < today
+
+
+def kind_of(due: Due | None, *, today: date) -> OwedKind | None:
+    """Say whether what is due about an invitation belongs on the list today.
+
+    An answer is chased on its day and not before; what has months of time is named two weeks
+    ahead.
+    """
+    kind = _OF_VERB.get(due.verb) if due else None
+    if due is None or kind is None or due.on is None:
+        return kind
+    if kind in _NOT_BEFORE_ITS_DAY and due.on > today:
+        return None
+    if kind in _NOT_LONG_BEFORE and due.on > today + SOON:
+        return None
+    return kind
+
+
+def in_order(several: Iterable[Owed]) -> list[Owed]:
+    """Put the oldest day first, and last what has none."""
+    return sorted(several, key=lambda owed: (owed.due_on is None, owed.due_on or date.max))
