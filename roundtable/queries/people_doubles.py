@@ -38,18 +38,21 @@ class Directory:
         """Who this is, if we know them; of two who are the same whoever was there first."""
         return self._same.get(identity(person))
 
-    def near(self, person: ReadPerson, *, but: int | None = None) -> KnownPerson | None:
-        """Whoever has nearly the same name, and is not the one left out by id."""
+    def near(self, person: ReadPerson, *, but: int | None = None) -> list[KnownPerson]:
+        """Those of nearly the same name, the nearest first, without whoever has that id."""
         name = name_key(person)
         if not name:
-            return None
+            return []
         found = process.extract_iter(name, self._names, scorer=fuzz.ratio, score_cutoff=NEAR)
-        candidates = [
-            (score, self._people[index])
-            for _name, score, index in found
-            if self._people[index].id != but and _may_be(person, self._people[index])
-        ]
-        return max(candidates, key=lambda found: found[0])[1] if candidates else None
+        scored = [(score, self._people[index]) for _name, score, index in found]
+        near = [one for one in scored if one[1].id != but and _may_be(person, one[1])]
+        return [known for _score, known in sorted(near, key=lambda one: -one[0])]
+
+    def doubles(self, person: ReadPerson, *, but: int | None = None) -> list[KnownPerson]:
+        """Those who may be this person, whoever has their address first."""
+        same = self.same(person)
+        first = [same] if same and same.id != but else []
+        return [*first, *(one for one in self.near(person, but=but) if one is not same)]
 
 
 def directory() -> Directory:

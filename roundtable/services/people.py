@@ -2,15 +2,102 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
+
 from roundtable.database import db
 from roundtable.domain.import_review import ListDefaults
-from roundtable.domain.people import TraitKind
+from roundtable.domain.people import Seniority, TraitKind
 from roundtable.domain.people_import import ReadPerson
+from roundtable.domain.person_details import (
+    LikelyDoubleError,
+    OwnAssistantError,
+    PersonChangedError,
+    PersonDetails,
+    Trait,
+)
 from roundtable.models.people import Person, PersonTrait
 from roundtable.places import country_of_zone, default_working_days
+from roundtable.queries import people as queries
 from roundtable.queries import people_doubles
 
 NO_DEFAULTS = ListDefaults()
+_DERIVED = {"traits", "working_days"}
+
+
+def create(
+    details: PersonDetails,
+    *,
+    now: datetime,
+    new_assistant: ReadPerson | None = None,
+    is_sure: bool = False,
+) -> Person:
+    """Add somebody; their assistant may be somebody whom nobody knows yet.
+
+    :raises LikelyDoubleError: we may know them, and nobody is sure that we do not
+    :raises OwnAssistantError: the assistant has the person's own address
+    """
+    hold_directory()
+    if not is_sure:
+        _require_nobody_alike(details)
+    person = Person(created_at=now)
+    _set(person, details)
+    db.session.add(person)
+    db.session.flush()
+    if new_assistant:
+        _assist(person, new_assistant, now)
+    return person
+
+
+def update(
+    person: Person,
+    details: PersonDetails,
+    *,
+    seen: str,
+    now: datetime,
+    new_assistant: ReadPerson | None = None,
+    is_sure: bool = False,
+) -> None:
+    """Change somebody, if they are still as the editor saw them.
+
+    :param seen: the mark of the details that the form showed
+    :raises PersonChangedError: somebody else was quicker
+    :raises LikelyDoubleError: the new name or address may be another one's
+    :raises OwnAssistantError: the assistant is the person themselves
+    """
+    hold_directory()
+    db.session.refresh(person)
+    stored = queries.details_of(person)
+    if stored.mark != seen:
+        raise PersonChangedError
+    if details.assistant_id == person.id:
+        raise OwnAssistantError
+    if not is_sure and stored.as_read != details.as_read:
+        _require_nobody_alike(details, but=person.id)
+    _set(person, details)
+    if new_assistant:
+        _assist(person, new_assistant, now)
+    db.session.flush()
+
+
+def hold_directory() -> None:
+    """Let nobody else add or change people until the transaction ends.
+
+    SQLite has one writer anyway; on PostgreSQL a check for doubles would else race.
+    """
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(sa.text("LOCK TABLE people IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def archive(person: Person, *, now: datetime) -> None:
+    """Take somebody out of the directory; seats, sessions and letters keep them."""
+    person.archived_at = person.archived_at or now
+    db.session.flush()
+
+
+def restore(person: Person) -> None:
+    """Put somebody back into the directory."""
+    person.archived_at = None
+    db.session.flush()
 
 
 def find_or_create(
@@ -20,6 +107,7 @@ def find_or_create(
 
     Somebody known keeps everything as it is, and stays archived if they are.
     """
+    hold_directory()
     known = people_doubles.find_same(read)
     if known is not None:
         return known
@@ -31,8 +119,7 @@ def find_or_create(
 
 def make(read: ReadPerson, defaults: ListDefaults, *, now: datetime) -> Person:
     """A person as read, not stored yet; what the list does not say comes from the defaults."""
-    zone = read.zone or defaults.time_zone
-    country = read.country or country_of_zone(zone if read.zone else "")
+    country = read.country or country_of_zone(read.zone)
     person = Person(
         given=read.given,
         family=read.family,
@@ -44,7 +131,7 @@ def make(read: ReadPerson, defaults: ListDefaults, *, now: datetime) -> Person:
         seniority=defaults.seniority,
         country=country,
         city=read.city,
-        time_zone=zone,
+        time_zone=read.zone or defaults.time_zone,
         working_days=list(default_working_days(country)),
         language=read.language or defaults.language,
         source=defaults.source,
@@ -52,5 +139,39 @@ def make(read: ReadPerson, defaults: ListDefaults, *, now: datetime) -> Person:
     )
     if read.gender is not None:
         person.gender = read.gender
-    person.traits = [PersonTrait(kind=TraitKind.INTEREST, name=name) for name in read.interests]
+    set_traits(person, [(TraitKind.INTEREST, name) for name in read.interests])
     return person
+
+
+def set_traits(person: Person, traits: list[Trait]) -> None:
+    """Keep those that stay, so that a row changes only where something did."""
+    kept = {(trait.kind, trait.name): trait for trait in person.traits}
+    person.traits = [
+        kept.get((kind, name)) or PersonTrait(kind=kind, name=name)
+        for kind, name in dict.fromkeys(traits)
+    ]
+
+
+def _require_nobody_alike(details: PersonDetails, *, but: int | None = None) -> None:
+    doubles = people_doubles.directory().doubles(details.as_read, but=but)
+    if doubles:
+        raise LikelyDoubleError(doubles)
+
+
+def _set(person: Person, details: PersonDetails) -> None:
+    for name in PersonDetails.__dataclass_fields__:
+        if name not in _DERIVED:
+            setattr(person, name, getattr(details, name))
+    person.working_days = list(details.working_days)
+    set_traits(person, list(details.traits))
+
+
+def _assist(person: Person, read: ReadPerson, now: datetime) -> None:
+    defaults = ListDefaults(
+        time_zone=person.time_zone, language=person.language, seniority=Seniority.ASSISTANT
+    )
+    assistant = find_or_create(read, now=now, defaults=defaults)
+    if assistant is person:
+        raise OwnAssistantError
+    person.assistant = assistant
+    db.session.flush()
