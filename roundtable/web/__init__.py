@@ -1,14 +1,20 @@
 """Pages: load, ask or do, answer."""
 
+from typing import Any
+
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from roundtable.web import (
     access,
     account,
     accounts,
+    agenda,
+    calendar,
     errors,
+    feeds,
     headers,
     home,
     limits,
@@ -21,11 +27,28 @@ from roundtable.web import (
 
 csrf = CSRFProtect()
 
-BLUEPRINTS = [account.bp, accounts.bp, home.bp, series.bp, settings.bp]
+
+class IdConverter(IntegerConverter):
+    """A number in an address; none larger than the databases' ids, so that it is just not found."""
+
+    def __init__(self, map: Map, **options: Any) -> None:  # noqa: A002  the name is Werkzeug's
+        super().__init__(map, **({"max": 2**31 - 1} | options))
+
+BLUEPRINTS = [
+    account.bp,
+    accounts.bp,
+    agenda.bp,
+    calendar.bp,
+    feeds.bp,
+    home.bp,
+    series.bp,
+    settings.bp,
+]
 
 
 def init_app(app: Flask) -> None:
     """Put the web on: order matters, the transaction ends last."""
+    app.url_map.converters["int"] = IdConverter
     hops = app.config["TRUSTED_PROXIES"]
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]

@@ -93,3 +93,7 @@ def test_get_does_not_close(client: PageClient, erin: Account) -> None:
     page = client.sign_in(erin).get(f"/accounts/{erin.id}/close", status=405)
 
     assert sorted(page.response.headers["Allow"].split(", ")) == ["OPTIONS", "POST"]
+
+
+def test_an_id_beyond_the_database_is_not_found(client: PageClient, erin: Account) -> None:
+    client.sign_in(erin).get(f"/accounts/{2**63}", status=404)
