@@ -57,6 +57,7 @@ def init_app(app: Flask) -> None:
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
         SECURITY_EMAIL_SUBJECT_PASSWORD_RESET=_l("Choose a new password for roundtable"),
         SECURITY_EMAIL_SENDER="roundtable@localhost",
+        SECURITY_FRESHNESS=timedelta(seconds=-1),  # no view asks for the password again
         SECURITY_JOIN_USER_ROLES=False,
         SECURITY_USE_REGISTER_V2=True,
         SECURITY_POST_RESET_VIEW="/login",
