@@ -5,15 +5,35 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from roundtable.domain.culture import SupervisorNotInformedError
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.invitations import InvitationMoveNotAllowedError
-from roundtable.services import accounts
+from roundtable.services import accounts, agenda
 
 WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     accounts.LastAdministratorError: _l(
         "This is the last administrator. Make somebody else one first."
     ),
     accounts.EmailTakenError: _l("There is already an account with this address."),
+    agenda.AgendaChangedError: _l(
+        "Somebody else stored this agenda meanwhile. Reload it to see what it is now."
+    ),
+    agenda.AgendaClosedError: _l(
+        "This session is over. Its agenda stays as it was; note what was left unfinished instead."
+    ),
+    agenda.GuestSlotHeldError: _l(
+        "An item is held for a senior guest. It stays in the agenda, and once the letter is "
+        "cleared its time stays too. Change or withdraw the invitation first."
+    ),
+    agenda.TemplateNameTakenError: _l("The group keeps another agenda under this name."),
+    agenda.UnknownAgendaError: _l("There is no such agenda to begin with."),
+    LastConvenerError: _l(
+        "Somebody who can sign in must remain convener. Make another member convener first."
+    ),
+    SupervisorNotInformedError: _l(
+        "In this house the supervisor hears of a group before it begins. "
+        "Record on the group's page when they were informed."
+    ),
     InvitationMoveNotAllowedError: _l(
         "The invitation has moved on meanwhile. Reload its page to see where it stands."
     ),
