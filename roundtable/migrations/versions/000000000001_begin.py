@@ -1,6 +1,6 @@
 """Begin
 
-Revision ID: d04a4787643a
+Revision ID: 000000000001
 Revises: 
 """
 
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = 'd04a4787643a'
+revision = '000000000001'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -72,6 +72,8 @@ def upgrade() -> None:
     sa.Column('source', sa.String(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('archived_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('sort_name', sa.String().with_variant(sa.String(collation='C'), 'postgresql'), nullable=False),
+    sa.Column('search_text', sa.String(), nullable=False),
     sa.CheckConstraint('assistant_id <> id', name=op.f('ck_people_own_assistant')),
     sa.ForeignKeyConstraint(['assistant_id'], ['people.id'], name=op.f('fk_people_assistant_id'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_people'))
@@ -79,7 +81,7 @@ def upgrade() -> None:
     with op.batch_alter_table('people', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_people_assistant_id'), ['assistant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_people_email'), ['email'], unique=False)
-        batch_op.create_index('ix_people_sort', ['family', 'given'], unique=False)
+        batch_op.create_index('ix_people_sort', ['sort_name', 'id'], unique=False)
 
     op.create_table('accounts',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -160,6 +162,7 @@ def upgrade() -> None:
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(length=32), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
+    sa.Column('search_text', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_person_traits_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person_traits')),
     sa.UniqueConstraint('person_id', 'kind', 'name', name=op.f('uq_person_traits_person_id_kind_name'))
