@@ -38,8 +38,20 @@ class Directory:
         """Who this is, if we know them; of two who are the same whoever was there first."""
         return self._same.get(identity(person))
 
-    def near(self, person: ReadPerson, *, but: int | None = None) -> list[KnownPerson]:
-        """Those of nearly the same name, the nearest first, without whoever has that id."""
+    def near(self, person: ReadPerson) -> KnownPerson | None:
+        """Whoever has the nearest name, if it is nearly the same."""
+        return next(iter(self._near(person)), None)
+
+    def doubles(self, person: ReadPerson, *, but: int | None = None) -> list[KnownPerson]:
+        """Those who may be this person, whoever has their address first, then by likeness.
+
+        :param but: the id of whoever is left out, since nobody is their own double
+        """
+        same = self.same(person)
+        first = [same] if same and same.id != but else []
+        return [*first, *(one for one in self._near(person, but=but) if one is not same)]
+
+    def _near(self, person: ReadPerson, *, but: int | None = None) -> list[KnownPerson]:
         name = name_key(person)
         if not name:
             return []
@@ -47,12 +59,6 @@ class Directory:
         scored = [(score, self._people[index]) for _name, score, index in found]
         near = [one for one in scored if one[1].id != but and _may_be(person, one[1])]
         return [known for _score, known in sorted(near, key=lambda one: -one[0])]
-
-    def doubles(self, person: ReadPerson, *, but: int | None = None) -> list[KnownPerson]:
-        """Those who may be this person, whoever has their address first."""
-        same = self.same(person)
-        first = [same] if same and same.id != but else []
-        return [*first, *(one for one in self.near(person, but=but) if one is not same)]
 
 
 def directory() -> Directory:
