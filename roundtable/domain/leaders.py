@@ -1,11 +1,11 @@
 """Whom to ask first, of the leaders one knows."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from roundtable.domain.people import Seniority
+from roundtable.domain.spelling import plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,17 +48,11 @@ def rank(leaders: Sequence[Leader], *, rest_days: int, now: datetime) -> list[Le
             -len(leader.shared),
             leader.seniority is not Seniority.EXECUTIVE,
             leader.last_asked_at.timestamp() if leader.last_asked_at else 0.0,
-            _plain(leader.family or leader.name),
+            plain(leader.family or leader.name),
             leader.id,
         ),
     )
 
 
 def _words(text: str) -> list[str]:
-    plain = "".join(letter if letter.isalnum() else " " for letter in _plain(text))
-    return plain.split()
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return plain(text).split()
