@@ -1,0 +1,143 @@
+"""What the letters of an invitation are written from and judged by."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from roundtable.database import db
+from roundtable.domain import timezones
+from roundtable.domain.groups import MemberRole
+from roundtable.domain.invitations import InvitationState, OfferState
+from roundtable.domain.letters import LetterContext, OfferedTime, Sender, ThanksContext
+from roundtable.domain.people import AssistantMode, Language
+from roundtable.domain.salutation import Addressee
+from roundtable.models.groups import Membership
+from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.people import Person
+from roundtable.places import city_of
+from roundtable.queries.supervisor_note import figures
+
+LABELS = "ABCDEFGH"
+CONVENERS = (MemberRole.CONVENER, MemberRole.CO_CONVENER)
+
+
+def letter_context(invitation: Invitation, *, now: datetime) -> LetterContext:
+    """Gather what the request says; there is no reply page yet, so it is answered by mail."""
+    leader, language = invitation.leader, invitation.language
+    assistant = leader.assistant
+    return LetterContext(
+        language=language,
+        guest=addressee_of(leader, language),
+        zone=leader.time_zone,
+        city=leader.city or city_of(leader.time_zone, language.value),
+        offered=offered_times(invitation),
+        role=invitation.role,
+        sender=sender_of(invitation),
+        group=figures(invitation.group),
+        topic=invitation.topic,
+        reply_link="",
+        minutes=invitation.minutes,
+        is_recorded=invitation.group.is_recorded,
+        assistant=addressee_of(assistant, language) if assistant else None,
+        assistant_mode=leader.assistant_mode if assistant else AssistantMode.LEFT_OUT,
+        today=timezones.local(now, leader.time_zone).date(),
+        working_week=frozenset(leader.working_days),
+    )
+
+
+def thanks_context(invitation: Invitation) -> ThanksContext:
+    """Gather what a word of thanks says; it goes to whoever came."""
+    guest = guest_of(invitation)
+    kept = kept_offer(invitation)
+    held_on = timezones.local(kept.starts_at, guest.time_zone).date() if kept else date.min
+    return ThanksContext(
+        language=invitation.language,
+        recipient=addressee_of(guest, invitation.language),
+        role=invitation.role,
+        sender=sender_of(invitation),
+        group_name=invitation.group.name,
+        topic=invitation.topic,
+        held_on=held_on,
+    )
+
+
+def guest_of(invitation: Invitation) -> Person:
+    """Whoever comes: the leader, or the person sent in their place."""
+    return invitation.delegate or invitation.leader
+
+
+def live_offers(invitation: Invitation) -> list[Offer]:
+    """The times that are held, in their order."""
+    return sorted(
+        (offer for offer in invitation.offers if offer.state is not OfferState.FREED),
+        key=lambda offer: (offer.starts_at, offer.id or 0),
+    )
+
+
+def kept_offer(invitation: Invitation) -> Offer | None:
+    """The time that was agreed on."""
+    kept = (offer for offer in invitation.offers if offer.state is OfferState.KEPT)
+    return next(kept, None)
+
+
+def offered_times(invitation: Invitation) -> tuple[OfferedTime, ...]:
+    """The times under their letters, A first."""
+    return tuple(
+        OfferedTime(label=label, starts_at=offer.starts_at, minutes=offer.minutes)
+        for label, offer in zip(LABELS, live_offers(invitation), strict=False)
+    )
+
+
+def addressee_of(person: Person, language: Language) -> Addressee:
+    """A person as a salutation needs them, in the language of the letter."""
+    return Addressee(
+        given=person.given,
+        family=person.family,
+        titles=person.titles,
+        gender=person.gender,
+        name_order=person.name_order,
+        language=language,
+        country=person.country,
+        address_form=person.address_form,
+        override=person.salutation_override or None,
+    )
+
+
+def sender_of(invitation: Invitation) -> Sender:
+    """Who signs: whoever noted the idea if they convene the group, else its convener."""
+    person = sender_person(invitation)
+    if person is None:
+        return Sender(name=invitation.group.name)
+    return Sender(name=person.name, post=signed_post(person))
+
+
+def sender_person(invitation: Invitation) -> Person | None:
+    """The convener who signs; None in a group that nobody convenes."""
+    query = (
+        sa.select(Membership)
+        .where(Membership.group_id == invitation.group_id, Membership.role.in_(CONVENERS))
+        .options(joinedload(Membership.person))
+        .order_by(Membership.role, Membership.id)
+    )
+    conveners = [seat.person for seat in db.session.scalars(query)]
+    first = next((step.account for step in invitation.steps if step.account), None)
+    by_author = (one for one in conveners if first and one.id == first.person_id)
+    return next(by_author, None) or next(iter(conveners), None)
+
+
+def signed_post(person: Person) -> str:
+    """The line below the name: post and organisation, as far as they are known."""
+    return ", ".join(filter(None, [person.post, person.organisation]))
+
+
+def has_been_reminded(invitation: Invitation) -> bool:
+    """Whether the letter was asked after; it stayed in its state meanwhile."""
+    return any(
+        step.from_state is step.to_state is InvitationState.SENT for step in invitation.steps
+    )
+
+
+def is_editable(invitation: Invitation) -> bool:
+    """Whether times, topic and letter can still be changed."""
+    return invitation.state in {InvitationState.IDEA, InvitationState.DRAFTED}
