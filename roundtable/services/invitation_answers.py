@@ -1,0 +1,114 @@
+"""What a leader answers. One time is kept and the others are freed, at the same moment."""
+
+from datetime import datetime
+
+from roundtable.database import db
+from roundtable.domain.errors import RuleBrokenError
+from roundtable.domain.invitations import InvitationState, OfferState
+from roundtable.models.accounts import Account
+from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.people import Person
+from roundtable.models.sessions import Session
+from roundtable.services import invitation_slots as slots
+from roundtable.services.invitation_moves import log_touch, move
+
+
+class OwnDelegateError(RuleBrokenError):
+    """Nobody comes in their own place."""
+
+
+class NotOfferedError(RuleBrokenError):
+    """The time belongs to another invitation."""
+
+
+def accept(
+    invitation: Invitation,
+    offer: Offer,
+    *,
+    by: Account,
+    now: datetime,
+    note: str = "",
+    in_person: bool = False,
+) -> None:
+    """Keep one time and free the others; a freed one is taken back if it still can be.
+
+    :param in_person: the leader comes after all, and nobody in their place
+    :raises InvitationMoveNotAllowedError: another answer came first
+    :raises GuestSlotTakenError: the freed time was promised to somebody else
+    """
+    if offer.invitation_id != invitation.id:
+        raise NotOfferedError
+    move(invitation, InvitationState.ACCEPTED, by=by, now=now, reason=note)
+    if in_person:
+        invitation.delegate = None
+    _settle(invitation, offer, by=by, now=now, note=note)
+
+
+def agree(
+    invitation: Invitation, session: Session, *, by: Account, now: datetime, note: str = ""
+) -> Offer:
+    """Agree on a time in another session than those of the letter.
+
+    :raises InvitationMoveNotAllowedError: another answer came first
+    :raises GuestSlotTakenError: the session is held for somebody else
+    """
+    if session.group_id != invitation.group_id:
+        raise NotOfferedError
+    move(invitation, InvitationState.ACCEPTED, by=by, now=now, reason=note)
+    offer = slots.take(invitation, session, now=now)
+    _settle(invitation, offer, by=by, now=now, note=note)
+    return offer
+
+
+def decline(invitation: Invitation, *, by: Account, now: datetime, note: str = "") -> None:
+    """Free every time; a no may still become a yes.
+
+    :raises InvitationMoveNotAllowedError: another answer came first
+    """
+    move(invitation, InvitationState.DECLINED, by=by, now=now, reason=note)
+    slots.free(invitation.offers, now=now)
+    _log(invitation, note, by=by, now=now)
+
+
+def delegate(
+    invitation: Invitation, person: Person, *, by: Account, now: datetime, note: str = ""
+) -> None:
+    """Note who comes in the leader's place; the times stay held until one is agreed on.
+
+    :raises OwnDelegateError: the person is the leader
+    :raises InvitationMoveNotAllowedError: another answer came first
+    """
+    if person.id == invitation.leader_id:
+        raise OwnDelegateError
+    move(invitation, InvitationState.DELEGATED, by=by, now=now, reason=note)
+    invitation.delegate = person
+    _log(invitation, note, by=by, now=now)
+
+
+def propose_other_time(
+    invitation: Invitation, *, by: Account, now: datetime, note: str = ""
+) -> None:
+    """Free every time: the leader would come, but at another one.
+
+    :param note: the time that would suit them, as they wrote it
+    :raises InvitationMoveNotAllowedError: another answer came first
+    """
+    move(invitation, InvitationState.OTHER_TIME, by=by, now=now, reason=note)
+    slots.free(invitation.offers, now=now)
+    _log(invitation, note, by=by, now=now)
+
+
+def _settle(invitation: Invitation, offer: Offer, *, by: Account, now: datetime, note: str) -> None:
+    others = [other for other in invitation.offers if other is not offer]
+    slots.lock([one.session for one in invitation.offers])
+    slots.free(others, now=now)
+    if offer.state is OfferState.FREED:
+        slots.take_back(offer, now=now)
+    slots.keep(offer, now=now)
+    _log(invitation, note, by=by, now=now)
+
+
+def _log(invitation: Invitation, note: str, *, by: Account, now: datetime) -> None:
+    """An answer is a contact from them, in their words where there are some."""
+    log_touch(invitation.leader, note or invitation.subject, by=by, now=now, is_from_them=True)
+    db.session.flush()

@@ -1,0 +1,89 @@
+"""Invitations to senior guests: every verb, from the idea to the follow-up.
+
+What a letter holds is freed when it is answered with no or with another time, when it is
+withdrawn, and, of several times, when one of them is kept.
+"""
+
+from datetime import datetime
+
+from roundtable.domain.invitation_plan import InvitationPlan
+from roundtable.domain.invitations import InvitationState
+from roundtable.models.accounts import Account
+from roundtable.models.invitations import Invitation
+from roundtable.services import invitation_slots as slots
+from roundtable.services.invitation_answers import (
+    NotOfferedError,
+    OwnDelegateError,
+    accept,
+    agree,
+    decline,
+    delegate,
+    propose_other_time,
+)
+from roundtable.services.invitation_clearing import (
+    InvitationForbiddenError,
+    InvitationNotReadyError,
+    LetterEmptyError,
+    back_to_draft,
+    clear,
+)
+from roundtable.services.invitation_drafts import invite, revise
+from roundtable.services.invitation_letters import (
+    InvitationFrozenError,
+    LetterChangedError,
+    redraft,
+    write,
+)
+from roundtable.services.invitation_moves import move
+from roundtable.services.invitation_sending import AlreadyRemindedError, remind, send_by_hand
+from roundtable.services.invitation_slots import GuestSlotTakenError
+from roundtable.services.invitation_visits import (
+    ReportMissingError,
+    VisitAheadError,
+    brief,
+    follow_up,
+    hold,
+    thank,
+)
+
+__all__ = [
+    "AlreadyRemindedError",
+    "GuestSlotTakenError",
+    "InvitationForbiddenError",
+    "InvitationFrozenError",
+    "InvitationNotReadyError",
+    "InvitationPlan",
+    "LetterChangedError",
+    "LetterEmptyError",
+    "NotOfferedError",
+    "OwnDelegateError",
+    "ReportMissingError",
+    "VisitAheadError",
+    "accept",
+    "agree",
+    "back_to_draft",
+    "brief",
+    "clear",
+    "decline",
+    "delegate",
+    "follow_up",
+    "hold",
+    "invite",
+    "propose_other_time",
+    "redraft",
+    "remind",
+    "revise",
+    "send_by_hand",
+    "thank",
+    "withdraw",
+    "write",
+]
+
+
+def withdraw(invitation: Invitation, *, by: Account, now: datetime, reason: str = "") -> None:
+    """Give the invitation up, from anywhere before the visit; every time is freed.
+
+    :raises InvitationMoveNotAllowedError: the visit has taken place
+    """
+    move(invitation, InvitationState.WITHDRAWN, by=by, now=now, reason=reason)
+    slots.free(invitation.offers, now=now)
