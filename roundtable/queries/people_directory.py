@@ -1,0 +1,143 @@
+"""The directory: everybody we know, searched and filtered, a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from roundtable.database import db
+from roundtable.domain.groups import MemberRole
+from roundtable.domain.people import Language, NameOrder, Seniority, TraitKind
+from roundtable.domain.spelling import spellings
+from roundtable.models.accounts import Account
+from roundtable.models.groups import Group, Membership
+from roundtable.models.people import Person, PersonTrait
+from roundtable.queries.access import visible_group_ids
+from roundtable.queries.paging import Page, page_within
+
+PER_PAGE = 50
+MOST_WORDS = 6
+MOST_INTERESTS = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What a directory is asked for; what is empty does not filter."""
+
+    text: str = ""
+    country: str = ""
+    seniority: Seniority | None = None
+    language: Language | None = None
+    group_id: int | None = None
+    interest: str = ""
+    is_archived: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A line of the directory."""
+
+    id: int
+    given: str
+    family: str
+    name_order: NameOrder
+    email: str
+    organisation: str
+    post: str
+    seniority: Seniority
+    country: str
+    city: str
+    time_zone: str
+
+    @property
+    def name(self) -> str:
+        """The name in its own order, or the address of who has none."""
+        is_first = self.name_order is NameOrder.FAMILY_FIRST
+        parts = (self.family, self.given) if is_first else (self.given, self.family)
+        return " ".join(part for part in parts if part) or self.email
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What the filters offer: only what somebody in the directory has."""
+
+    countries: Sequence[str]
+    groups: Sequence[tuple[int, str]]
+    interests: Sequence[str]
+
+
+def entries(filters: Filters, account: Account, *, page: int) -> Page[Entry]:
+    """A page of the directory, by family name."""
+    where = _conditions(filters, account)
+    total = db.session.scalar(sa.select(sa.func.count(Person.id)).where(*where)) or 0
+    page = page_within(page, total, PER_PAGE)
+    query = (
+        sa.select(*(getattr(Person, name) for name in Entry.__dataclass_fields__))
+        .where(*where)
+        .order_by(Person.sort_name, Person.id)
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+    )
+    rows = [Entry(**row) for row in db.session.execute(query).mappings()]
+    return Page(rows=rows, page=page, per_page=PER_PAGE, total=total)
+
+
+def choices(account: Account) -> Choices:
+    """What there is to filter by."""
+    present = Person.archived_at.is_(None)
+    countries = sa.select(Person.country).where(present, Person.country != "").distinct()
+    groups = sa.select(Group.id, Group.name).where(Group.id.in_(visible_group_ids(account)))
+    interests = (
+        sa.select(PersonTrait.name)
+        .where(PersonTrait.kind == TraitKind.INTEREST)
+        .group_by(PersonTrait.name)
+        .order_by(sa.func.count().desc(), PersonTrait.name)
+        .limit(MOST_INTERESTS)
+    )
+    return Choices(
+        countries=db.session.scalars(countries).all(),
+        groups=[(row.id, row.name) for row in db.session.execute(groups.order_by(Group.name))],
+        interests=sorted(db.session.scalars(interests), key=str.casefold),
+    )
+
+
+def is_anybody_known(account: Account) -> bool:
+    """Whether the directory holds anybody beside the account's own person."""
+    query = sa.select(Person.id).where(Person.id != account.person_id).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def _conditions(filters: Filters, account: Account) -> list[sa.ColumnElement[bool]]:
+    archived = Person.archived_at.is_not(None)
+    where: list[sa.ColumnElement[bool]] = [archived if filters.is_archived else sa.not_(archived)]
+    where += [_says(word) for word in filters.text.split()[:MOST_WORDS]]
+    equal = (("country", filters.country), ("seniority", filters.seniority))
+    for name, value in (*equal, ("language", filters.language)):
+        if value:
+            where.append(getattr(Person, name) == value)
+    if filters.group_id is not None:
+        where.append(Person.id.in_(_seated(filters.group_id, account)))
+    if filters.interest:
+        where.append(_has_trait(filters.interest))
+    return where
+
+
+def _says(word: str) -> sa.ColumnElement[bool]:
+    """Whether any spelling of a word stands in the names, houses, address or traits."""
+    forms = {form for form in (*spellings(word), word.casefold()) if form}
+    said = (Person.search_text.contains(form, autoescape=True) for form in forms)
+    return sa.or_(*said, _has_trait(word))
+
+
+def _has_trait(text: str) -> sa.ColumnElement[bool]:
+    forms = [form for form in spellings(text) if form]
+    said = (PersonTrait.search_text.contains(form, autoescape=True) for form in forms)
+    return Person.id.in_(sa.select(PersonTrait.person_id).where(sa.or_(sa.false(), *said)))
+
+
+def _seated(group_id: int, account: Account) -> sa.Select[int]:
+    return sa.select(Membership.person_id).where(
+        Membership.group_id == group_id,
+        Membership.role != MemberRole.FORMER,
+        Membership.group_id.in_(visible_group_ids(account)),
+    )
