@@ -1,0 +1,96 @@
+"""What Home shows: the next sessions, what is owed, and how each group is.
+
+Always the same number of statements, however many groups there are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
+
+from roundtable.database import db
+from roundtable.domain import timezones
+from roundtable.domain.groups import MemberRole
+from roundtable.domain.owed import Owed, in_order
+from roundtable.domain.sessions import Answer
+from roundtable.models.accounts import Account
+from roundtable.models.groups import Group, Membership
+from roundtable.models.sessions import Attendance, Session
+from roundtable.queries import home_agendas, home_groups, home_invitations, home_owed, sessions
+from roundtable.queries.home_groups import GroupLine
+from roundtable.queries.home_seats import Seats
+
+NEXT = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextSession:
+    """A session to come, and what I answered to it."""
+
+    session: Session
+    answer: Answer
+    in_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """The page: ``today`` is that of the reader's zone."""
+
+    today: date
+    next_sessions: Sequence[NextSession]
+    owed: Sequence[Owed]
+    groups: Sequence[GroupLine]
+
+
+def look(account: Account, *, now: datetime) -> Home:
+    """Everything Home shows to one account."""
+    today = timezones.local(now, account.time_zone).date()
+    seats = _seats(account)
+    coming = home_agendas.next_of_each(seats.groups, now=now)
+    owed = [
+        *home_invitations.owed(seats, today=today),
+        *home_agendas.too_long(seats, coming, zone=account.time_zone),
+        *home_owed.supervisors(seats, coming, zone=account.time_zone),
+        *home_owed.unrecorded(account, seats, now=now),
+        *home_owed.promised(account, today=today),
+    ]
+    return Home(
+        today=today,
+        next_sessions=_next_sessions(account, now=now, today=today),
+        owed=in_order(owed),
+        groups=home_groups.lines(seats.groups, coming),
+    )
+
+
+def _seats(account: Account) -> Seats:
+    query = (
+        sa.select(Membership)
+        .join(Membership.group)
+        .options(contains_eager(Membership.group))
+        .where(Membership.person_id == account.person_id, Membership.role != MemberRole.FORMER)
+        .order_by(Group.name, Group.id)
+    )
+    return Seats(account_role=account.role, seats=db.session.scalars(query).all())
+
+
+def _next_sessions(account: Account, *, now: datetime, today: date) -> list[NextSession]:
+    found = sessions.upcoming(account, now=now, limit=NEXT)
+    answers = _answers(account, found)
+    return [
+        NextSession(
+            session=session,
+            answer=answers.get(session.id, Answer.NONE),
+            in_days=(timezones.local(session.starts_at, account.time_zone).date() - today).days,
+        )
+        for session in found
+    ]
+
+
+def _answers(account: Account, found: Sequence[Session]) -> Mapping[int, Answer]:
+    query = sa.select(Attendance.session_id, Attendance.answer).where(
+        Attendance.person_id == account.person_id,
+        Attendance.session_id.in_([session.id for session in found]),
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}

@@ -1,0 +1,114 @@
+"""What else is owed: sessions nobody has recorded, supervisors who must know, promises."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from roundtable.database import db
+from roundtable.domain import timezones
+from roundtable.domain.groups import MemberRole
+from roundtable.domain.owed import SOON, Owed, OwedKind
+from roundtable.domain.permissions import Permission
+from roundtable.models.accounts import Account
+from roundtable.models.groups import Membership
+from roundtable.models.people import FollowUp
+from roundtable.models.sessions import Session
+from roundtable.queries.groups import culture_of
+from roundtable.queries.home_seats import Seats
+from roundtable.queries.sessions import OPEN
+
+MOST = 30
+REMEMBERED = timedelta(days=60)
+"""A round that met before it came to us has a year behind it that nobody will record."""
+
+
+def unrecorded(account: Account, seats: Seats, *, now: datetime) -> Iterator[Owed]:
+    """Sessions of the last two months of which nobody has said who came."""
+    groups = {group.id: group for group in seats.where_may(Permission.RECORD_SESSION)}
+    query = (
+        sa.select(Session)
+        .where(
+            Session.group_id.in_(list(groups)),
+            Session.ends_at <= now,
+            Session.ends_at > now - REMEMBERED,
+            Session.state.in_(OPEN),
+        )
+        .order_by(Session.starts_at.desc(), Session.id.desc())
+        .limit(MOST)
+    )
+    for session in db.session.scalars(query):
+        yield Owed(
+            kind=OwedKind.RECORD,
+            name=session.title,
+            due_on=timezones.local(session.ends_at, account.time_zone).date(),
+            group=groups[session.group_id].name,
+            session_id=session.id,
+        )
+
+
+def promised(account: Account, *, today: date) -> Iterator[Owed]:
+    """What this account owes people within two weeks, and what it has let slip."""
+    query = (
+        sa.select(FollowUp)
+        .where(
+            FollowUp.account_id == account.id,
+            FollowUp.done_at.is_(None),
+            FollowUp.due_on <= today + SOON,
+        )
+        .options(joinedload(FollowUp.person))
+        .order_by(FollowUp.due_on, FollowUp.id)
+        .limit(MOST)
+    )
+    for promise in db.session.scalars(query):
+        yield Owed(
+            kind=OwedKind.FOLLOW_UP,
+            name=promise.person.name,
+            due_on=promise.due_on,
+            person_id=promise.person_id,
+            text=promise.text,
+        )
+
+
+def supervisors(seats: Seats, coming: Sequence[Session], *, zone: str) -> Iterator[Owed]:
+    """Supervisors who must hear of a group or of a member's seat before its next session."""
+    days = {
+        session.group_id: timezones.local(session.starts_at, zone).date()
+        for session in reversed(coming)
+    }
+    groups = {group.id: group for group in seats.where_may(Permission.EDIT_GROUP)}
+    for group in groups.values():
+        if culture_of(group).is_convening_open:
+            yield Owed(
+                kind=OwedKind.INFORM,
+                name=group.supervisor_name,
+                due_on=days.get(group.id),
+                group=group.name,
+                group_id=group.id,
+            )
+    for seat in _seats_to_tell(list(groups)):
+        yield Owed(
+            kind=OwedKind.INFORM_MEMBER,
+            name=seat.person.name,
+            due_on=days.get(seat.group_id),
+            group=groups[seat.group_id].name,
+            group_id=seat.group_id,
+            membership_id=seat.id,
+        )
+
+
+def _seats_to_tell(group_ids: list[int]) -> Sequence[Membership]:
+    query = (
+        sa.select(Membership)
+        .where(
+            Membership.group_id.in_(group_ids),
+            Membership.supervisor_first,
+            Membership.supervisor_informed_on.is_(None),
+            Membership.role != MemberRole.FORMER,
+        )
+        .options(joinedload(Membership.person))
+        .order_by(Membership.id)
+        .limit(MOST)
+    )
+    return db.session.scalars(query).all()
