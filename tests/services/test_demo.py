@@ -105,6 +105,22 @@ def test_guests_stand_where_the_story_says(database: None) -> None:
     assert len(offers) == 5
 
 
+def test_letters_offer_every_time_and_are_frozen_once_cleared(database: None) -> None:
+    load.load(now=NOW)
+    invitations = db.session.scalars(sa.select(Invitation).order_by(Invitation.id)).all()
+    frozen = [i.cleared_message is not None for i in invitations]
+    entries = [(i.cleared_calendar or b"").count(b"BEGIN:VEVENT") for i in invitations]
+
+    assert frozen == [True, True, True, False]
+    assert entries == [3, 2, 2, 0]
+    assert [i.body.splitlines()[0] for i in invitations] == [
+        "Sehr geehrter Herr Lüthold",
+        "Dear Mr Wierzbant,",
+        "Dear Mr Ashdown-Pike,",
+        "Dear Ms Solvangen,",
+    ]
+
+
 def test_history_never_lies_ahead(database: None) -> None:
     load.load(now=NOW)
     steps = [step for i in db.session.scalars(sa.select(Invitation)) for step in i.steps]
