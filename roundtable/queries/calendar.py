@@ -1,0 +1,161 @@
+"""What is in the calendar of an account: sessions of its groups and the guests they expect."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload
+
+from roundtable.database import db
+from roundtable.domain.invitations import SLOT_HOLDING_STATES, OfferState
+from roundtable.domain.sessions import SessionState
+from roundtable.models.accounts import Account
+from roundtable.models.groups import Group
+from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.sessions import Session
+from roundtable.queries.access import visible_group_ids
+
+GroupIds = sa.Select[Any] | Sequence[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """Something in the calendar: a session, or the guest slot inside one.
+
+    ``offer`` is None for a session; ``title`` is the session's, or the guest's name.
+    """
+
+    session: Session
+    group: Group
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    offer: Offer | None = None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it will not take place."""
+        return self.session.state is SessionState.CANCELLED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be answered otherwise."""
+        return self.offer is not None and self.offer.state is OfferState.OFFERED
+
+
+def occasions(first_at: datetime, last_at: datetime, *, group_ids: GroupIds) -> Sequence[Occasion]:
+    """All that begins in a span or reaches into it, in order."""
+    sessions = sessions_between(first_at, last_at, group_ids=group_ids)
+    offers = guest_slots_between(first_at, last_at, group_ids=group_ids)
+    found = [*map(_of_session, sessions), *map(_of_offer, offers)]
+    return sorted(found, key=lambda each: (each.starts_at, each.offer is not None, each.title))
+
+
+def groups_of(account: Account) -> Sequence[Group]:
+    """The groups whose sessions the account sees, by name."""
+    query = sa.select(Group).where(Group.id.in_(visible_group_ids(account)))
+    return db.session.scalars(query.order_by(Group.name, Group.id)).all()
+
+
+def sessions_between(
+    first_at: datetime, last_at: datetime, *, group_ids: GroupIds, also: Sequence[Any] = ()
+) -> Sequence[Session]:
+    """The sessions that touch a span, with their groups, skipped ones left out.
+
+    :param also: further conditions on the session
+    """
+    query = (
+        sa.select(Session)
+        .join(Session.group)
+        .where(
+            Session.group_id.in_(group_ids),
+            Session.starts_at < last_at,
+            Session.ends_at > first_at,
+            ~Session.is_skipped,
+            *also,
+        )
+        .options(contains_eager(Session.group))
+        .order_by(Session.starts_at, Session.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def guest_slots_between(
+    first_at: datetime, last_at: datetime, *, group_ids: GroupIds
+) -> Sequence[Offer]:
+    """The guest slots that are offered or kept, with everything an entry says of them."""
+    query = (
+        _offers()
+        .where(
+            Invitation.group_id.in_(group_ids),
+            Invitation.state.in_(SLOT_HOLDING_STATES),
+            Offer.state != OfferState.FREED,
+            Offer.starts_at >= first_at,
+            Offer.starts_at < last_at,
+            ~Session.is_skipped,
+        )
+        .order_by(Offer.starts_at, Offer.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def find_offer(offer_id: int) -> Offer | None:
+    """One offer with all around it; whoever asks must be allowed to see its invitation."""
+    return db.session.scalar(_offers().where(Offer.id == offer_id))
+
+
+def find_next(account: Account, *, after_at: datetime) -> Session | None:
+    """The first session that takes place from an instant on, whatever its group."""
+    query = (
+        sa.select(Session)
+        .where(
+            Session.group_id.in_(visible_group_ids(account)),
+            Session.starts_at >= after_at,
+            Session.state != SessionState.CANCELLED,
+            ~Session.is_skipped,
+        )
+        .order_by(Session.starts_at, Session.id)
+        .limit(1)
+    )
+    return db.session.scalar(query)
+
+
+def _of_session(session: Session) -> Occasion:
+    return Occasion(
+        session=session,
+        group=session.group,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        title=session.title,
+    )
+
+
+def _of_offer(offer: Offer) -> Occasion:
+    invitation = offer.invitation
+    guest = invitation.delegate or invitation.leader
+    return Occasion(
+        session=offer.session,
+        group=invitation.group,
+        starts_at=offer.starts_at,
+        ends_at=offer.starts_at + timedelta(minutes=offer.minutes),
+        title=guest.name,
+        offer=offer,
+    )
+
+
+def _offers() -> sa.Select[Offer]:
+    return (
+        sa.select(Offer)
+        .join(Offer.invitation)
+        .join(Offer.session)
+        .options(
+            contains_eager(Offer.session),
+            contains_eager(Offer.invitation).options(
+                joinedload(Invitation.group),
+                joinedload(Invitation.leader),
+                joinedload(Invitation.delegate),
+            ),
+        )
+    )

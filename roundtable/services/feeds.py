@@ -1,0 +1,52 @@
+"""Feeds: made, renewed, revoked."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from roundtable import links
+from roundtable.database import db
+from roundtable.domain.feeds import FeedScope
+from roundtable.models.accounts import Account
+from roundtable.models.feeds import Feed
+from roundtable.models.groups import Group
+
+
+def create(
+    account: Account, *, scope: FeedScope, group: Group | None, name: str, now: datetime
+) -> Feed:
+    """Make a subscription; one that is there already under this name is taken instead."""
+    group_id = group.id if group else None
+    same = sa.select(Feed).where(
+        Feed.account_id == account.id,
+        Feed.scope == scope,
+        Feed.group_id == group_id,
+        Feed.name == name,
+        Feed.revoked_at.is_(None),
+    )
+    found = db.session.scalar(same.limit(1))
+    if found is not None:
+        return found
+    feed = Feed(
+        account=account,
+        scope=scope,
+        group=group,
+        name=name,
+        nonce=links.new_nonce(),
+        created_at=now,
+    )
+    db.session.add(feed)
+    db.session.flush()
+    return feed
+
+
+def renew(feed: Feed) -> None:
+    """Give a feed another link; the old one leads nowhere from now on."""
+    feed.nonce = links.new_nonce()
+    db.session.flush()
+
+
+def revoke(feed: Feed, *, now: datetime) -> None:
+    """End a feed for good: its link leads nowhere and is not shown any more."""
+    feed.revoked_at = now
+    db.session.flush()
