@@ -1,11 +1,11 @@
 """An agenda as it is written down: boxes with notes and a lead, before or after storing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from roundtable.domain import timezones
-from roundtable.domain.agenda import Box
+from roundtable.domain.agenda import Box, ItemKind
 from roundtable.domain.timebox import lay_out
 from roundtable.domain.timetable import Timetable
 
@@ -53,3 +53,14 @@ class Frame:
         """Read the session's wall clock so many minutes of real time after its start."""
         at = self.starts_at.astimezone(UTC) + timedelta(minutes=minutes)
         return timezones.local(at, self.zone).time()
+
+
+def pin_guests(items: Sequence[ItemInput], frame: Frame) -> list[ItemInput]:
+    """Pin every loose guest slot to the clock time at which it stands: somebody joins then."""
+    rows = frame.lay_out([item.box for item in items]).rows
+    return [
+        replace(item, box=replace(item.box, pinned_at=row.local_starts_at.time()))
+        if item.box.kind is ItemKind.GUEST and item.box.pinned_at is None
+        else item
+        for item, row in zip(items, rows, strict=True)
+    ]

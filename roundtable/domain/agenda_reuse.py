@@ -52,15 +52,26 @@ def add_unfinished(items: Sequence[ItemInput], unfinished: Sequence[ItemInput]) 
     They come without clock time. A guest does not come again because the last visit ran short.
     """
     present = {(item.box.kind, item.box.title) for item in items}
-    fresh = [
+    fresh = [item for item in loosen(unfinished) if (item.box.kind, item.box.title) not in present]
+    place = closing_place([item.box.kind for item in items])
+    return [*items[:place], *fresh, *items[place:]]
+
+
+def loosen(unfinished: Sequence[ItemInput]) -> list[ItemInput]:
+    """Make new, loose points of those that were not finished, without the guest's."""
+    return [
         ItemInput(box=replace(item.box, pinned_at=None), notes=item.notes, lead_id=item.lead_id)
         for item in unfinished
-        if item.box.kind is not ItemKind.GUEST and (item.box.kind, item.box.title) not in present
+        if item.box.kind is not ItemKind.GUEST
     ]
-    place = len(items)
-    while place and items[place - 1].box.kind in CLOSING_KINDS:
+
+
+def closing_place(kinds: Sequence[str]) -> int:
+    """Say where an agenda's closing points begin."""
+    place = len(kinds)
+    while place and kinds[place - 1] in CLOSING_KINDS:
         place -= 1
-    return [*items[:place], *fresh, *items[place:]]
+    return place
 
 
 def _packed(item: ItemInput, pin_after_minutes: int | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from roundtable.domain.timetable import Timetable
 from roundtable.models.agenda import AgendaItem
 from roundtable.models.groups import Membership
 from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.people import Person
 from roundtable.models.sessions import Attendance, Session
 
 
@@ -85,8 +86,18 @@ def find_live_offer(session: Session) -> Offer | None:
     return db.session.scalar(
         sa.select(Offer)
         .where(Offer.session_id == session.id, Offer.state != OfferState.FREED)
-        .options(joinedload(Offer.invitation).joinedload(Invitation.leader))
+        .options(joinedload(Offer.invitation).joinedload(Invitation.leader), joinedload(Offer.item))
     )
+
+
+def leads_for(session: Session) -> Sequence[Person]:
+    """Who may lead a point: the members, and who does already, by name."""
+    members = sa.select(Membership.person_id).where(
+        Membership.group_id == session.group_id, Membership.role != MemberRole.FORMER
+    )
+    leading = sa.select(AgendaItem.lead_id).where(AgendaItem.session_id == session.id)
+    query = sa.select(Person).where(sa.or_(Person.id.in_(members), Person.id.in_(leading)))
+    return db.session.scalars(query.order_by(Person.family, Person.given, Person.id)).all()
 
 
 def _accepted(session_ids: set[int]) -> dict[int, int]:

@@ -1,19 +1,20 @@
 """Where an agenda can come from: built-in or kept ones, another session, what was left over.
 
-Each gives the points as they would be stored in a session, with the guest it holds kept.
+Each is written out as it would be stored in one session, with the guest it holds kept.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from roundtable.database import db
-from roundtable.domain.agenda_items import ItemInput
+from roundtable.domain.agenda_items import Frame, ItemInput
 from roundtable.domain.agenda_reuse import (
     add_unfinished,
     keep_guest,
+    loosen,
     pin_after,
     pin_offsets,
     unpack,
@@ -28,63 +29,85 @@ from roundtable.models.sessions import Session
 from roundtable.queries import agenda
 
 
-def from_builtin(builtin: BuiltinAgenda, session: Session, language: Language) -> list[ItemInput]:
-    """A built-in agenda in one language."""
-    frame = agenda.frame_of(session)
-    filled = fill(
-        builtin,
-        language,
-        starts_at=frame.starts_at,
-        zone=frame.zone,
-        people=frame.people,
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """The session that an agenda is written out for: its frame, its guest, its members."""
+
+    frame: Frame
+    held: ItemInput | None
+    member_ids: frozenset[int]
+
+    def with_guest(self, items: Sequence[ItemInput]) -> list[ItemInput]:
+        """Put the point that is held for a guest into an agenda."""
+        return keep_guest(items, self.held, self.frame) if self.held else list(items)
+
+    def with_leads(self, items: Sequence[ItemInput]) -> list[ItemInput]:
+        """Take leads away who are no members any more."""
+        return [
+            item if item.lead_id in self.member_ids else replace(item, lead_id=None)
+            for item in items
+        ]
+
+
+def target_of(session: Session) -> Target:
+    """What writing agendas out for a session needs, from five statements."""
+    offer = agenda.find_live_offer(session)
+    members = sa.select(Membership.person_id).where(
+        Membership.group_id == session.group_id, Membership.role != MemberRole.FORMER
     )
-    items = [ItemInput(box=each.box, notes=each.notes) for each in filled]
-    return with_held_guest(items, session)
+    return Target(
+        frame=agenda.frame_of(session),
+        held=agenda.input_of(offer.item) if offer and offer.item else None,
+        member_ids=frozenset(db.session.scalars(members)),
+    )
 
 
-def from_template(template: AgendaTemplate, session: Session) -> list[ItemInput]:
+def from_builtin(builtin: BuiltinAgenda, target: Target, language: Language) -> list[ItemInput]:
+    """A built-in agenda in one language."""
+    frame = target.frame
+    filled = fill(
+        builtin, language, starts_at=frame.starts_at, zone=frame.zone, people=frame.people
+    )
+    return target.with_guest([ItemInput(box=each.box, notes=each.notes) for each in filled])
+
+
+def from_template(template: AgendaTemplate, target: Target) -> list[ItemInput]:
     """An agenda that the group keeps."""
-    return with_held_guest(unpack(template.boxes, agenda.frame_of(session)), session)
+    return target.with_guest(unpack(template.boxes, target.frame))
 
 
-def from_session(source: Session, session: Session) -> list[ItemInput]:
-    """The agenda of another session; leads only if they still are members."""
-    frame = agenda.frame_of(session)
+def from_session(source: Session, target: Target) -> list[ItemInput]:
+    """The agenda of another session."""
     items = agenda.items_of(source)
     offsets = pin_offsets([item.box for item in items], agenda.frame_of(source))
     fresh = [
-        replace(item, id=None, box=pin_after(item.box, offset, frame))
+        replace(item, id=None, box=pin_after(item.box, offset, target.frame))
         for item, offset in zip(items, offsets, strict=True)
     ]
-    return with_held_guest(_with_present_leads(fresh, session), session)
+    return target.with_guest(target.with_leads(fresh))
 
 
-def with_unfinished(
-    items: Sequence[ItemInput], source: Session, session: Session
-) -> list[ItemInput]:
-    """An agenda, and what the source did not finish."""
-    unfinished = [agenda.input_of(item) for item in source.items if item.is_unfinished]
-    return add_unfinished(items, _with_present_leads(unfinished, session))
+def with_unfinished(items: Sequence[ItemInput], source: Session, target: Target) -> list[ItemInput]:
+    """An agenda, and what another session did not finish."""
+    return add_unfinished(items, unfinished_of(source, target))
 
 
-def with_held_guest(items: Sequence[ItemInput], session: Session) -> list[ItemInput]:
-    """An agenda for a session, which keeps the slot that is held for a guest there."""
-    offer = agenda.find_live_offer(session)
-    if offer is None or offer.item is None:
-        return list(items)
-    return keep_guest(items, agenda.input_of(offer.item), agenda.frame_of(session))
+def unfinished_of(source: Session, target: Target) -> list[ItemInput]:
+    """What another session did not finish, as new points."""
+    left_over = [agenda.input_of(item) for item in source.items if item.is_unfinished]
+    return target.with_leads(loosen(left_over))
 
 
-def templates_of(session: Session) -> Sequence[AgendaTemplate]:
-    """The agendas that the session's group keeps, by name."""
-    query = sa.select(AgendaTemplate).where(AgendaTemplate.group_id == session.group_id)
+def templates_of(group_id: int) -> Sequence[AgendaTemplate]:
+    """The agendas that a group keeps, by name."""
+    query = sa.select(AgendaTemplate).where(AgendaTemplate.group_id == group_id)
     return db.session.scalars(query.order_by(AgendaTemplate.name)).all()
 
 
-def find_template(template_id: int, session: Session) -> AgendaTemplate | None:
-    """An agenda that the session's group keeps."""
+def find_template(template_id: int, group_id: int) -> AgendaTemplate | None:
+    """An agenda that a group keeps."""
     template = db.session.get(AgendaTemplate, template_id)
-    return template if template and template.group_id == session.group_id else None
+    return template if template and template.group_id == group_id else None
 
 
 def find_previous(session: Session) -> Session | None:
@@ -102,16 +125,3 @@ def find_previous(session: Session) -> Session | None:
         .order_by(Session.starts_at.desc())
         .limit(1)
     )
-
-
-def member_ids(session: Session) -> set[int]:
-    """The people who may lead a point of a session."""
-    query = sa.select(Membership.person_id).where(
-        Membership.group_id == session.group_id, Membership.role != MemberRole.FORMER
-    )
-    return set(db.session.scalars(query))
-
-
-def _with_present_leads(items: Sequence[ItemInput], session: Session) -> list[ItemInput]:
-    present = member_ids(session)
-    return [item if item.lead_id in present else replace(item, lead_id=None) for item in items]

@@ -75,23 +75,23 @@ def fill_from_builtin(session: Session, key: str, *, language: Language, now: da
     builtin = find_agenda(key)
     if builtin is None:
         raise UnknownAgendaError(key)
-    _fill(session, sources.from_builtin(builtin, session, language), now=now)
+    _fill(session, sources.from_builtin(builtin, sources.target_of(session), language), now=now)
 
 
 def fill_from_template(session: Session, template: AgendaTemplate, *, now: datetime) -> None:
     """Store an agenda that the group keeps in place of what the session has."""
-    _fill(session, sources.from_template(template, session), now=now)
+    _fill(session, sources.from_template(template, sources.target_of(session)), now=now)
 
 
 def copy_from(session: Session, source_session: Session, *, now: datetime) -> None:
     """Store the agenda of another session in place of what the session has."""
-    _fill(session, sources.from_session(source_session, session), now=now)
+    _fill(session, sources.from_session(source_session, sources.target_of(session)), now=now)
 
 
 def carry_over(session: Session, source_session: Session, *, now: datetime) -> None:
     """Add what another session did not finish; doing it twice adds nothing."""
-    items = queries.items_of(session)
-    _fill(session, sources.with_unfinished(items, source_session, session), now=now)
+    items, target = queries.items_of(session), sources.target_of(session)
+    _fill(session, sources.with_unfinished(items, source_session, target), now=now)
 
 
 def mark_unfinished(session: Session, item_ids: set[int]) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from roundtable.database import db
-from roundtable.domain.agenda_items import ItemInput
+from roundtable.domain.agenda_items import ItemInput, pin_guests
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.models.agenda import AgendaItem
 from roundtable.models.sessions import Session
@@ -26,11 +26,14 @@ class AgendaChangedError(RuleBrokenError):
 def store(session: Session, items: Sequence[ItemInput], *, revision: int, now: datetime) -> None:
     """Store an agenda; points keep their row by ``id``, the others are new.
 
+    A guest slot without a clock time is pinned where it stands.
+
     :param revision: that of the session when the agenda was read
     :raises AgendaChangedError: somebody else has stored an agenda meanwhile
     :raises GuestSlotHeldError: a point that is held for a guest would go or move
     """
     _claim(session, revision)
+    items = pin_guests(items, queries.frame_of(session))
     _follow_guest(session, items, now=now)
     rows = {item.id: item for item in session.items}
     kept = [

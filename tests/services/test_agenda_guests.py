@@ -1,3 +1,4 @@
+import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
@@ -38,7 +39,7 @@ def hold(session: Session, state: InvitationState) -> Offer:
         item=item,
         starts_at=datetime(2026, 5, 12, 13, 20, tzinfo=UTC),
         minutes=15,
-        uid="f7ad1b1c",
+        uid=str(uuid.uuid4()),
         created_at=MADE_AT,
         revised_at=MADE_AT,
     )
@@ -107,16 +108,24 @@ def test_the_slot_stays_put_once_the_letter_is_cleared(
     assert (offer.sequence, offer.minutes) == (0, 15)
 
 
-@pytest.mark.parametrize("at", [None, time(15, 20)])
-def test_a_held_slot_stays_a_pinned_guest_slot(session: Session, at: time | None) -> None:
+def test_a_held_slot_stays_a_guest_slot(session: Session) -> None:
     hold(session, InvitationState.IDEA)
     welcome, guest = items_of(session)
-    kind = ItemKind.GUEST if at is None else ItemKind.TOPIC
-    changed = replace(guest, box=replace(guest.box, kind=kind, pinned_at=at))
+    changed = replace(guest, box=replace(guest.box, kind=ItemKind.TOPIC))
     with pytest.raises(agenda.GuestSlotHeldError) as caught:
         agenda.replace(session, [welcome, changed], revision=1, now=NOW)
 
     assert not caught.value.is_removed
+
+
+def test_a_slot_without_a_time_is_pinned_where_it_stands(session: Session) -> None:
+    offer = hold(session, InvitationState.IDEA)
+    welcome, guest = items_of(session)
+    longer = replace(welcome, box=replace(welcome.box, minutes=25))
+    agenda.replace(session, [longer, pinned(guest, None)], revision=1, now=NOW)
+
+    assert session.items[1].pinned_at == time(15, 25)
+    assert offer.starts_at == datetime(2026, 5, 12, 13, 25, tzinfo=UTC)
 
 
 def test_everything_around_a_cleared_slot_may_change(session: Session) -> None:
