@@ -13,6 +13,7 @@ from roundtable.web import (
     accounts,
     agenda,
     calendar,
+    cookies,
     errors,
     feeds,
     headers,
@@ -52,6 +53,7 @@ def init_app(app: Flask) -> None:
     hops = app.config["TRUSTED_PROXIES"]
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    cookies.init_app(app)
     csrf.init_app(app)
     transactions.init_app(app)
     headers.init_app(app)
