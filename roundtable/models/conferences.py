@@ -3,37 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roundtable.database import Base
+from roundtable.domain.conferences import ConferenceState, ProspectState
 from roundtable.models.columns import Id, Instant, enum_column
 from roundtable.models.people import Person
-
-
-class ConferenceState(StrEnum):
-    """What became of a conference."""
-
-    PLANNED = "planned"
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-    VIRTUAL = "virtual"
-    HELD = "held"
-
-
-class ProspectState(StrEnum):
-    """How far one has come with a prospect."""
-
-    LISTED = "listed"
-    SHORTLISTED = "shortlisted"
-    WRITTEN_TO = "written_to"
-    ANSWERED = "answered"
-    COFFEE_PLANNED = "coffee_planned"
-    MET = "met"
-    JOINED = "joined"
-    RESTING = "resting"
 
 
 class Conference(Base):

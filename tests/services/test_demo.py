@@ -5,12 +5,13 @@ import pytest
 import sqlalchemy as sa
 
 from roundtable.database import Base, db
+from roundtable.domain.conferences import ProspectState
 from roundtable.domain.invitations import InvitationState, OfferState
 from roundtable.domain.permissions import AccountRole
 from roundtable.domain.sessions import SessionKind, SessionState
 from roundtable.domain.timezones import local
 from roundtable.models.accounts import Account
-from roundtable.models.conferences import Prospect, ProspectState
+from roundtable.models.conferences import Prospect
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person

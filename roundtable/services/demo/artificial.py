@@ -9,12 +9,13 @@ import sqlalchemy as sa
 
 from roundtable.database import Base, db
 from roundtable.domain import timezones
+from roundtable.domain.conferences import ConferenceState
 from roundtable.domain.groups import GroupState, MemberRole
 from roundtable.domain.invitations import GuestRole, InvitationState
 from roundtable.domain.people import Language
 from roundtable.domain.permissions import AccountRole
 from roundtable.models.agenda import AgendaItem
-from roundtable.models.conferences import Conference, ConferenceState, Prospect
+from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation
 from roundtable.models.people import Person

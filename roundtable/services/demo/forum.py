@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from roundtable.database import db
 from roundtable.domain import timezones
+from roundtable.domain.conferences import ConferenceState
 from roundtable.models.accounts import Account
-from roundtable.models.conferences import Conference, ConferenceState, Prospect
+from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.people import FollowUp, PersonNote, Touch
 from roundtable.services.demo import forum_people
 from roundtable.services.demo.store import Cast

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from roundtable.domain.conferences import ProspectState
 from roundtable.domain.people import Gender, Language, Seniority
-from roundtable.models.conferences import ProspectState
 from roundtable.services.demo.who import Who
 
 NAME = "People & Work Forum"
