@@ -28,6 +28,7 @@ Words: TypeAlias = str | LazyString
 
 LINE = 200
 TEXT = 20_000
+LARGEST = 2**62
 EARLIEST = date(1970, 1, 1)
 LATEST = date(2100, 12, 31)
 
@@ -89,9 +90,19 @@ class Choice(SelectField):
         super().__init__(words, choices=choices, coerce=kind, **options)
 
 
+class InRange(NumberRange):
+    """Refuse numbers out of bounds; WTForms' own fails on those that no float can hold."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Compare a number that is far too large as if it were merely too large."""
+        if isinstance(field.data, int):
+            field.data = max(min(field.data, LARGEST), -LARGEST)
+        super().__call__(form, field)
+
+
 def whole(low: int, high: int) -> list[Any]:
     """Validators of a whole number between two bounds, both allowed."""
-    return [InputRequired(), NumberRange(min=low, max=high)]
+    return [InputRequired(), InRange(min=low, max=high)]
 
 
 def _presence(*, required: bool) -> list[Any]:
