@@ -1,0 +1,93 @@
+"""One of everything that alice has, and the ids by which routes name it."""
+
+from datetime import date
+
+from roundtable.database import db
+from roundtable.domain.people import Seniority, TraitKind
+from roundtable.domain.sessions import Answer, SessionState
+from roundtable.models.accounts import Account
+from roundtable.models.agenda import AgendaTemplate
+from roundtable.models.conferences import Conference, ConferenceState, Prospect
+from roundtable.models.people import FollowUp, PersonTrait, Touch
+from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
+from tests.factories import (
+    MADE_AT,
+    make_feed,
+    make_group,
+    make_invitation,
+    make_item,
+    make_membership,
+    make_offer,
+    make_person,
+    make_series,
+    make_session,
+)
+
+
+def make_everything(alice: Account) -> dict[str, object]:
+    """Make it all; gives a value for every argument that a route takes."""
+    mira = make_person(titles="Dr.", seniority=Seniority.EXECUTIVE, time_zone="Asia/Kolkata")
+    group = make_group(alice)
+    membership = make_membership(group, make_person("Ben", "Oda", time_zone="Africa/Lagos"))
+    series = make_series(group)
+    session = make_session(group, series=series)
+    item = make_item(session)
+    invitation = make_invitation(group, mira)
+    offer = make_offer(invitation, session)
+    records = _records(session, membership.person_id)
+    outreach = _outreach(alice, mira.id)
+    template = AgendaTemplate(group_id=group.id, name="Ours", minutes=60, boxes=[])
+    db.session.add(template)
+    db.session.flush()
+    return {
+        "account_id": alice.id,
+        "feed_id": make_feed(alice).id,
+        "filename": "theme.css",
+        "group_id": group.id,
+        "invitation_id": invitation.id,
+        "item_id": item.id,
+        "membership_id": membership.id,
+        "name": "nonsense.ics",
+        "occasion": "convening",
+        "offer_id": offer.id,
+        "person_id": mira.id,
+        "series_id": series.id,
+        "session_id": session.id,
+        "template_id": template.id,
+        "token": "nonsense",
+        **records,
+        **outreach,
+    }
+
+
+def _records(session: Session, person_id: int) -> dict[str, object]:
+    outcome = Outcome(session_id=session.id, text="A practice that travelled", is_cleared=True)
+    pulse = Pulse(session_id=session.id, person_id=person_id, value=9)
+    answer = Attendance(session_id=session.id, person_id=person_id, answer=Answer.ACCEPTED)
+    session.state = SessionState.CONFIRMED
+    db.session.add_all([outcome, pulse, answer])
+    db.session.flush()
+    return {"outcome_id": outcome.id, "pulse_id": pulse.id}
+
+
+def _outreach(alice: Account, person_id: int) -> dict[str, object]:
+    conference = Conference(
+        account_id=alice.id,
+        name="Work Forum",
+        state=ConferenceState.CANCELLED,
+        created_at=MADE_AT,
+    )
+    prospect = Prospect(conference=conference, person_id=person_id, role="Speaker")
+    touch = Touch(person_id=person_id, account_id=alice.id, touched_on=date(2026, 2, 3))
+    owed = FollowUp(
+        person_id=person_id, account_id=alice.id, due_on=date(2026, 3, 4), text="Call her"
+    )
+    trait = PersonTrait(person_id=person_id, kind=TraitKind.INTEREST, name="robotics")
+    db.session.add_all([conference, prospect, touch, owed, trait])
+    db.session.flush()
+    return {
+        "conference_id": conference.id,
+        "follow_up_id": owed.id,
+        "prospect_id": prospect.id,
+        "touch_id": touch.id,
+    }
