@@ -7,19 +7,20 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, FormField, HiddenField, IntegerField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from roundtable.domain.agenda import Box
 from roundtable.domain.agenda_items import MOST_ITEMS, ItemInput
 from roundtable.forms.agenda_item import MOST_DIGITS, ItemForm
-from roundtable.forms.base import Form, Line
+from roundtable.forms.base import Form, Line, whole
+
+LAST_REVISION = 2**31 - 1
 
 
 class AgendaForm(Form):
     """The whole agenda. ``known`` says what the editor read, ``kept`` what an undo brings back."""
 
-    revision = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+    revision = IntegerField(validators=whole(1, LAST_REVISION), widget=HiddenInput())
     known = HiddenField()
     kept = HiddenField()
     items = FieldList(FormField(ItemForm))

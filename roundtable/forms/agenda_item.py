@@ -14,11 +14,11 @@ from wtforms import (
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from roundtable.domain.agenda import Box, ItemKind
 from roundtable.domain.agenda_items import ItemInput
-from roundtable.forms.base import Choice, Line, Text
+from roundtable.forms.base import Choice, InRange, Line, Text
 
 
 class Unit(StrEnum):
@@ -59,10 +59,8 @@ class ItemForm(wtforms.Form):
     title = Line(_l("Title"), required=True)
     length = IntegerField(_l("Length"), [InputRequired(), _fits_its_unit])
     unit = SelectField(_l("Unit"), choices=UNITS, coerce=Unit, default=Unit.MINUTES)
-    people = IntegerField(_l("People"), [Optional(), NumberRange(min=1, max=500)])
-    buffer_minutes = IntegerField(
-        _l("Buffer in minutes"), [Optional(), NumberRange(min=0, max=240)]
-    )
+    people = IntegerField(_l("People"), [Optional(), InRange(min=1, max=500)])
+    buffer_minutes = IntegerField(_l("Buffer in minutes"), [Optional(), InRange(min=0, max=240)])
     lead_id = SelectField(_l("Lead"), coerce=_person_id)
     is_internal = BooleanField(_l("Internal: not on the members’ sheet"))
     pinned_at = TimeField(_l("Pinned to a clock time"), [Optional()], format=["%H:%M", "%H:%M:%S"])
