@@ -1,0 +1,114 @@
+"""Calendar subscriptions: secret links made, shown again, renewed, revoked, and read."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from roundtable import clock
+from roundtable.documents.qr_code import qr_code
+from roundtable.domain.feeds import FeedScope
+from roundtable.domain.permissions import Permission
+from roundtable.forms.base import Form
+from roundtable.forms.feeds import FeedForm
+from roundtable.models.feeds import Feed
+from roundtable.queries import calendar, feed_contents
+from roundtable.queries import feeds as queries
+from roundtable.services import feeds
+from roundtable.web.access import current_account, permission_required, public
+from roundtable.web.calendar_files import feed_answer
+from roundtable.web.loading import load_group
+from roundtable.web.subscriptions import subscription_of, subscriptions_page
+
+bp = Blueprint("feeds", __name__)
+
+#: In both languages, because nobody knows who asks.
+NOTHING = (
+    "This link leads to no calendar: it was renewed, revoked or cut short.\n"
+    "Unter diesem Link gibt es keinen Kalender: "
+    "Er wurde erneuert, widerrufen oder nicht ganz übernommen.\n"
+)
+PAGE = "/calendar/subscribe"
+ONE = f"{PAGE}/<int:feed_id>"
+
+
+@bp.get("/feeds/<path:name>")
+@public
+def file(name: str) -> ResponseReturnValue:
+    """A calendar for whoever has its link. No cookie is read or set.
+
+    Wrong, malformed and revoked links are told apart by nothing.
+    """
+    feed = queries.find_by_name(name)
+    if feed is None:
+        return Response(NOTHING, 404, mimetype="text/plain")
+    contents = feed_contents.contents_of(feed, now=clock.now())
+    return feed_answer(contents.body, name=contents.name, changed_at=contents.changed_at)
+
+
+@bp.get(PAGE)
+@permission_required(Permission.SUBSCRIBE)
+def list_() -> ResponseReturnValue:
+    """One's links, a form for another, and how to subscribe."""
+    return subscriptions_page(_form(data={"what": request.args.get("what", FeedScope.MINE)}))
+
+
+@bp.post(PAGE)
+@permission_required(Permission.SUBSCRIBE)
+def create() -> ResponseReturnValue:
+    """Make a link."""
+    form = _form()
+    if not form.validate():
+        return subscriptions_page(form), 422
+    group = load_group(form.group_id, Permission.SUBSCRIBE_TO_GROUP) if form.group_id else None
+    feed = feeds.create(
+        current_account(), scope=form.scope, group=group, name=form.name.data, now=clock.now()
+    )
+    flash(_("The link is ready. Copy it into your calendar."))
+    return redirect(url_for(".list_", _anchor=f"feed-{feed.id}"), 303)
+
+
+@bp.post(f"{ONE}/renew")
+@permission_required(Permission.SUBSCRIBE)
+def renew(feed_id: int) -> ResponseReturnValue:
+    """Replace a link that has come into the wrong hands."""
+    feeds.renew(load_feed(feed_id))
+    flash(_("This is the new link. The old one has stopped working: subscribe anew with this one."))
+    return redirect(url_for(".list_", _anchor=f"feed-{feed_id}"), 303)
+
+
+@bp.get(f"{ONE}/revoke")
+@permission_required(Permission.SUBSCRIBE)
+def confirm_revoke(feed_id: int) -> ResponseReturnValue:
+    """Ask before a link is ended."""
+    return render_template(
+        "feeds/revoke.html", subscription=subscription_of(load_feed(feed_id)), form=Form()
+    )
+
+
+@bp.post(f"{ONE}/revoke")
+@permission_required(Permission.SUBSCRIBE)
+def revoke(feed_id: int) -> ResponseReturnValue:
+    """End a link for good."""
+    feeds.revoke(load_feed(feed_id), now=clock.now())
+    flash(_("The link was revoked. Calendars that used it get nothing more."))
+    return redirect(url_for(".list_"), 303)
+
+
+@bp.get(f"{ONE}/qr.svg")
+@permission_required(Permission.SUBSCRIBE)
+def qr(feed_id: int) -> ResponseReturnValue:
+    """The link as a picture for the camera of a telephone."""
+    link = subscription_of(load_feed(feed_id)).webcal
+    return Response(qr_code(link), mimetype="image/svg+xml")
+
+
+def load_feed(feed_id: int) -> Feed:
+    """One of one's own feeds, or 404."""
+    return queries.find(feed_id, current_account()) or abort(404)
+
+
+def _form(**options: Any) -> FeedForm:
+    groups = [(group.id, group.name) for group in calendar.groups_of(current_account())]
+    return FeedForm(groups, **options)

@@ -1,0 +1,70 @@
+"""How the page of subscriptions shows a link: as each calendar wants it."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from flask import current_app, render_template
+
+from roundtable.domain.reach import reach
+from roundtable.forms.feeds import FeedForm
+from roundtable.labels import label
+from roundtable.models.feeds import Feed
+from roundtable.queries import feeds as queries
+from roundtable.web.access import current_account
+
+GOOGLE = "https://calendar.google.com/calendar/r?cid="
+OUTLOOK = {
+    "outlook": "https://outlook.live.com/calendar/0/addfromweb?",
+    "office": "https://outlook.office.com/calendar/0/addfromweb?",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscription:
+    """A feed with its links; ``link`` is the one to copy."""
+
+    feed: Feed
+    title: str
+    link: str
+    is_working: bool = True
+
+    @property
+    def webcal(self) -> str:
+        """What programs on this device open by themselves."""
+        return f"webcal:{self.link.partition(':')[2]}"
+
+    @property
+    def google(self) -> str:
+        """Google's page that asks whether to subscribe."""
+        return GOOGLE + quote(self.webcal, safe="")
+
+    @property
+    def outlook(self) -> str:
+        """The same of Outlook.com."""
+        return self._microsoft("outlook")
+
+    @property
+    def office(self) -> str:
+        """The same for accounts at work."""
+        return self._microsoft("office")
+
+    def _microsoft(self, kind: str) -> str:
+        return OUTLOOK[kind] + urlencode({"url": self.link, "name": self.title}, quote_via=quote)
+
+
+def subscription_of(feed: Feed, *, is_working: bool = True) -> Subscription:
+    """A feed with its links, in the language of the page."""
+    title = feed.name or (feed.group.name if feed.group else str(label(feed.scope)))
+    return Subscription(feed=feed, title=title, link=queries.link_of(feed), is_working=is_working)
+
+
+def subscriptions_page(form: FeedForm) -> str:
+    """The account's links, the form for another, and how to subscribe."""
+    states = queries.of_account(current_account())
+    subscriptions = [subscription_of(state.feed, is_working=state.is_working) for state in states]
+    return render_template(
+        "feeds/list.html",
+        subscriptions=subscriptions,
+        form=form,
+        reach=reach(current_app.config["BASE_URL"]),
+    )
