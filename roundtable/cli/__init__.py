@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from roundtable.cli import accounts, database, demo, doctor, sessions
+from roundtable.cli import accounts, database, demo, doctor, feeds, sessions
 
-COMMANDS = [accounts.group, database.group, demo.group, doctor.doctor, sessions.group]
+COMMANDS = [accounts.group, database.group, demo.group, doctor.doctor, feeds.group, sessions.group]
 
 
 def init_app(app: Flask) -> None:
