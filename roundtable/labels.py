@@ -6,6 +6,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from roundtable.domain.agenda import ItemKind
+from roundtable.domain.conferences import ConferenceState, ProspectState
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
@@ -43,6 +44,11 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (Comfort.EDGE, _l("early or late")),
     (Comfort.FREE_DAY, _l("free day")),
     (Comfort.NIGHT, _l("night")),
+    (ConferenceState.PLANNED, _l("Planned")),
+    (ConferenceState.POSTPONED, _l("Postponed")),
+    (ConferenceState.CANCELLED, _l("Cancelled")),
+    (ConferenceState.VIRTUAL, _l("Held online")),
+    (ConferenceState.HELD, _l("Held")),
     (Confidentiality.CHATHAM_HOUSE, _l("Chatham House Rule")),
     (Confidentiality.OPEN, _l("Open")),
     (FeedScope.EVERYTHING, _l("Everything I may see")),
@@ -99,6 +105,14 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (OfferState.OFFERED, _l("Offered")),
     (OfferState.KEPT, _l("Kept")),
     (OfferState.FREED, _l("Freed")),
+    (ProspectState.LISTED, _l("Listed")),
+    (ProspectState.SHORTLISTED, _l("Shortlisted")),
+    (ProspectState.WRITTEN_TO, _l("Written to")),
+    (ProspectState.ANSWERED, _l("Answered")),
+    (ProspectState.COFFEE_PLANNED, _l("Coffee planned")),
+    (ProspectState.MET, _l("Met")),
+    (ProspectState.JOINED, _l("Joined a group")),
+    (ProspectState.RESTING, _l("Resting")),
     (Seniority.PEER, _l("Peer")),
     (Seniority.SENIOR, _l("Senior")),
     (Seniority.EXECUTIVE, _l("Executive")),
