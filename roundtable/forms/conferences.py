@@ -1,0 +1,78 @@
+"""Forms about conferences and whom one would have met there."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField
+from wtforms.validators import InputRequired, NumberRange, ValidationError
+
+from roundtable.domain.conferences import ConferenceDetails, ConferenceState, ProspectState
+from roundtable.forms.base import Choice, Day, Form, Line, Text
+
+LONGEST_LINK = 2_000
+LONGEST_HOOK = 1_000
+LARGEST_ID = 2**31 - 1
+
+
+class ConferenceForm(Form):
+    """A conference; without days it has not been dated yet."""
+
+    name = Line(_l("Name"), required=True)
+    place = Line(_l("Place"))
+    starts_on = Day(_l("First day"))
+    ends_on = Day(_l("Last day"))
+    state = Choice(_l("What became of it"), ConferenceState, default=ConferenceState.CANCELLED)
+    programme_link = Line(_l("Link to the programme"), longest=LONGEST_LINK)
+
+    def validate_programme_link(self, field: Any) -> None:
+        """Only what a browser opens as a page may become a link."""
+        if field.data and not _is_page(field.data):
+            raise ValidationError(_("Write the whole address, beginning with https://."))
+
+    def validate_ends_on(self, field: Any) -> None:
+        """The last day comes with a first one, and not before it."""
+        if field.data and not (self.starts_on.data or self.starts_on.errors):
+            raise ValidationError(_("Choose the first day as well."))
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError(_("The last day lies before the first."))
+
+    def to_details(self) -> ConferenceDetails:
+        """What a valid form says."""
+        return ConferenceDetails(
+            name=self.name.data,
+            state=self.state.data,
+            place=self.place.data,
+            starts_on=self.starts_on.data,
+            ends_on=self.ends_on.data,
+            programme_link=self.programme_link.data,
+        )
+
+
+class AddForm(Form):
+    """Somebody of the directory."""
+
+    person = IntegerField(_l("Person"), [InputRequired(), NumberRange(min=1, max=LARGEST_ID)])
+
+
+class ProspectForm(Form):
+    """What one knows of a prospect."""
+
+    role = Line(_l("What they were to do there"))
+    hook = Text(_l("What connects you"), longest=LONGEST_HOOK)
+    state = Choice(_l("How far you have come"), ProspectState)
+
+
+class MoveForm(Form):
+    """The next step with a prospect."""
+
+    state = Choice(_l("How far you have come"), ProspectState)
+
+
+def _is_page(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
