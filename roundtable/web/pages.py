@@ -19,6 +19,7 @@ from roundtable.places import zone_choices
 NAVIGATION: list[tuple[str, LazyString]] = [
     ("home.show", _l("Home")),
     ("calendar.show", _l("Calendar")),
+    ("conferences.list_", _l("Conferences")),
 ]
 
 
