@@ -33,6 +33,11 @@ class MemberTime:
     shift_minutes: int = 0
 
     @property
+    def is_working_day(self) -> bool:
+        """Whether the day is one of their working week and no holiday."""
+        return self.local_start.weekday() in self.person.working_days and not self.holiday
+
+    @property
     def is_free(self) -> bool:
         """Whether the hour lies within their working day and that day is no holiday."""
         return self.comfort is Comfort.WORK and not self.holiday

@@ -1,15 +1,18 @@
 """Asking about sessions: rows with their group and series, in one statement each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from roundtable.database import db
+from roundtable.domain.invitations import OfferState
 from roundtable.domain.sessions import SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
+from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.people import Person
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 from roundtable.queries.access import visible_group_ids
@@ -54,6 +57,16 @@ def of_series(series: Series) -> Sequence[Session]:
     return db.session.scalars(query.order_by(Session.starts_at, Session.id)).all()
 
 
+def find_next(series: Series, *, now: datetime) -> Session | None:
+    """The first session of a series that lies ahead and may still change."""
+    query = sa.select(Session).where(
+        Session.series_id == series.id,
+        Session.starts_at > now,
+        Session.state != SessionState.HELD,
+    )
+    return db.session.scalar(query.order_by(Session.original_on).limit(1))
+
+
 def previous(session: Session) -> Session | None:
     """The session of the same series before this one that was not cancelled."""
     query = sa.select(Session).where(
@@ -62,6 +75,20 @@ def previous(session: Session) -> Session | None:
         Session.state != SessionState.CANCELLED,
     )
     return db.session.scalar(query.order_by(Session.starts_at.desc()).limit(1))
+
+
+def guests_of(several: Sequence[Session]) -> Mapping[int, Person]:
+    """The leader for whom a slot is held, by session; sessions without one are left out."""
+    query = (
+        sa.select(Offer.session_id, Person)
+        .join(Invitation, Invitation.id == Offer.invitation_id)
+        .join(Person, Person.id == Invitation.leader_id)
+        .where(
+            Offer.session_id.in_([session.id for session in several]),
+            Offer.state != OfferState.FREED,
+        )
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 def _of(whose: Account | Group) -> sa.Select[Session]:

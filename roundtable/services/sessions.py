@@ -83,6 +83,15 @@ def move(
     db.session.flush()
 
 
+def describe(session: Session, *, title: str, topic: str, video_link: str, now: datetime) -> None:
+    """Change what a session is called and about; also after it was held."""
+    before = (session.title, session.topic, session.video_link)
+    session.title, session.topic, session.video_link = title, topic, video_link
+    if before != (title, topic, video_link):
+        session.revised_at = now
+        db.session.flush()
+
+
 def skip(session: Session, *, now: datetime) -> None:
     """Leave a session out: it does not take place, and calendars do not show it.
 
