@@ -1,11 +1,13 @@
 """Asking about series."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
 
 from roundtable.database import db
+from roundtable.domain import recurrence
 from roundtable.domain.recurrence import Rule
 from roundtable.domain.series_plan import SeriesPlan
 from roundtable.models.groups import Group
@@ -48,6 +50,13 @@ def running_on(today: date) -> Sequence[Series]:
     yesterday = date.fromordinal(today.toordinal() - 1)
     not_over = sa.or_(Series.until_on.is_(None), Series.until_on >= yesterday)
     return db.session.scalars(sa.select(Series).where(not_over).order_by(Series.id)).all()
+
+
+def plan_from(series: Series, on: date) -> SeriesPlan:
+    """The plan as it reads from a date on: a number of sessions is what remains of it."""
+    plan = plan_of(series)
+    count = plan.rule.count and len(recurrence.dates(plan.rule, first_on=on, last_on=date.max))
+    return replace(plan, rule=replace(plan.rule, starts_on=on, count=count or None))
 
 
 def find_successor(series: Series) -> Series | None:

@@ -9,11 +9,10 @@ from sqlalchemy.orm import selectinload
 
 from roundtable.database import db
 from roundtable.domain import recurrence, timezones
-from roundtable.domain.occurrences import occurrence, window
+from roundtable.domain.occurrences import Occurrence, window
 from roundtable.domain.series_changes import (
     Change,
     ChangeKind,
-    Scope,
     Standing,
     begin_ahead,
     changes,
@@ -33,11 +32,11 @@ NOTHING_HAPPENS = {ChangeKind.UNCHANGED, ChangeKind.KEPT, ChangeKind.STAYS_CANCE
 class Effect:
     """The changes, session by session, with the rows they are about.
 
-    ``plan`` begins with the first session that lies ahead. ``is_in_place``: the series itself
-    changes; else it ends and another one follows it.
+    ``zone`` is that of the dates to come; ``plan`` begins with the first session that lies ahead.
+    ``is_in_place``: the series itself changes; else it ends and another one follows it.
     """
 
-    scope: Scope
+    zone: str
     changes: Sequence[Change]
     sessions: Mapping[int, Session]
     plan: SeriesPlan | None = None
@@ -49,22 +48,36 @@ class Effect:
         return all(change.kind in NOTHING_HAPPENS for change in self.changes)
 
     @property
+    def counts(self) -> Mapping[ChangeKind, int]:
+        """How many sessions each kind of change concerns; kinds without any are left out."""
+        kinds = [change.kind for change in self.changes]
+        return {kind: kinds.count(kind) for kind in ChangeKind if kind in kinds}
+
+    @property
     def seen(self) -> str:
         """What a confirmation has to name: nothing may have changed since it was shown."""
         return fingerprint(self.changes)
 
 
-def of_one(session: Session, plan: SeriesPlan) -> Effect:
-    """The effect of putting one session at the date and time of a plan, whatever its rule."""
-    found = occurrence(plan, plan.rule.starts_on)
+def of_one(
+    session: Session, *, local_start: datetime, time_zone: str, duration_minutes: int
+) -> Effect:
+    """The effect of putting one session at another time."""
+    starts_at = timezones.instant(local_start, time_zone)
+    found = Occurrence(
+        on=local_start.date(),
+        local_start=local_start,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=duration_minutes),
+    )
     standing = standing_of(session)
-    same = (found.starts_at, found.ends_at) == (standing.starts_at, standing.ends_at)
-    kind = ChangeKind.UNCHANGED if same else ChangeKind.MOVED
+    before = (standing.starts_at, standing.ends_at, standing.zone)
+    is_same = (found.starts_at, found.ends_at, time_zone) == before
+    kind = ChangeKind.UNCHANGED if is_same else ChangeKind.MOVED
     return Effect(
-        scope=Scope.ONE,
+        zone=time_zone,
         changes=[Change(kind=kind, standing=standing, occurrence=found)],
         sessions={session.id: session},
-        plan=plan,
     )
 
 
@@ -86,7 +99,7 @@ def of_plan(
     is_in_place = since_on is None or _begins_with(series, since_on)
     last_on = window(timezones.local(now, plan.time_zone).date())[1]
     return Effect(
-        scope=Scope.ALL if since_on is None else Scope.FOLLOWING,
+        zone=plan.time_zone,
         changes=changes(
             [standing_of(row) for row in rows],
             plan,
@@ -104,7 +117,7 @@ def of_end(series: Series, last_on: date, *, now: datetime) -> Effect:
     """The effect of ending a series after a day."""
     rows = _ahead(series, last_on + timedelta(days=1), now)
     return Effect(
-        scope=Scope.FOLLOWING,
+        zone=series.time_zone,
         changes=endings([standing_of(row) for row in rows]),
         sessions={row.id: row for row in rows},
     )

@@ -13,10 +13,10 @@ from roundtable.forms.series import SeriesForm
 from roundtable.i18n import current_language
 from roundtable.models.groups import Group
 from roundtable.queries.member_times import seated
-from roundtable.queries.series import plan_of
+from roundtable.queries.series import find_successor, plan_of
 from roundtable.queries.series_preview import SeriesPreview
 from roundtable.queries.series_preview import preview as preview_of
-from roundtable.queries.sessions import of_series
+from roundtable.queries.sessions import find_next, of_series
 from roundtable.services import series as services
 from roundtable.web.loading import load_group, load_series, may_in_group
 from roundtable.wording import rule_in_words
@@ -78,11 +78,16 @@ def preview(group_id: int) -> ResponseReturnValue:
 def show(series_id: int) -> ResponseReturnValue:
     """A series and its sessions."""
     series = load_series(series_id)
+    now = clock.now()
+    sessions = of_series(series)
     return render_template(
         "series/show.html",
         series=series,
         plan=plan_of(series),
-        sessions=of_series(series),
+        coming=[session for session in sessions if session.ends_at > now],
+        past=[session for session in reversed(sessions) if session.ends_at <= now],
+        changeable=find_next(series, now=now),
+        successor=find_successor(series),
         may_edit=may_in_group(series.group, Permission.EDIT_SERIES),
     )
 

@@ -1,0 +1,113 @@
+"""The page on which a change is entered and its effect is shown."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from roundtable.domain import timezones
+from roundtable.domain.series_changes import NoDateAheadError, Scope
+from roundtable.forms.series import plan_fields
+from roundtable.forms.series_changes import PlanForm
+from roundtable.forms.sessions import TimeForm, time_fields
+from roundtable.models.series import Series
+from roundtable.models.sessions import Session
+from roundtable.queries.series import plan_from
+from roundtable.queries.sessions import find_next, guests_of
+from roundtable.services import series_effect
+from roundtable.services.series_effect import Effect
+
+
+@dataclass
+class Change:
+    """A change as it is being entered."""
+
+    session: Session
+    scope: Scope
+    scopes: list[Scope]
+    form: Any = field(default=None)
+
+    @property
+    def series(self) -> Series:
+        """The series that changes."""
+        if self.session.series is None:
+            raise ValueError("several sessions change only in a series")
+        return self.session.series
+
+    @property
+    def since_on(self) -> date | None:
+        """From the session of this date on; None for all that lie ahead."""
+        return self.session.original_on if self.scope is Scope.FOLLOWING else None
+
+
+def new_form(change: Change, *, now: datetime) -> TimeForm | PlanForm:
+    """The form as things stand."""
+    session = change.session
+    if change.scope is Scope.ONE:
+        zone, minutes = session.time_zone, session.duration_minutes
+        return TimeForm(formdata=None, **time_fields(session.local_start, zone, minutes))
+    plan = plan_from(change.series, _begins_on(change, now))
+    return PlanForm(formdata=None, keep_moved=True, **plan_fields(plan))
+
+
+def sent_form(change: Change, *, now: datetime) -> TimeForm | PlanForm:
+    """The form as it was sent."""
+    if change.scope is Scope.ONE:
+        return TimeForm()
+    form = PlanForm()
+    form.earliest_on = _today(change.series, now)
+    return form
+
+
+def find_effect(change: Change, *, now: datetime) -> Effect | None:
+    """What the form would do; None where it would leave nothing ahead, which is then marked."""
+    form = change.form
+    if change.scope is Scope.ONE:
+        return series_effect.of_one(
+            change.session,
+            local_start=form.local_start(),
+            time_zone=form.time_zone.data,
+            duration_minutes=form.duration_minutes.data,
+        )
+    try:
+        return series_effect.of_plan(
+            change.series,
+            form.to_plan(),
+            since_on=change.since_on,
+            keep_moved=form.keep_moved.data,
+            now=now,
+        )
+    except NoDateAheadError:
+        form.refuse_nothing_ahead()
+        return None
+
+
+def show_change(change: Change, effect: Effect | None, status: int) -> ResponseReturnValue:
+    """The whole page, or its effect alone where a script asks while somebody types."""
+    is_part = "HX-Request" in request.headers
+    html = render_template(
+        "series/_effect.html" if is_part else "series/change.html",
+        change=change,
+        session=change.session,
+        form=change.form,
+        effect=effect,
+        guests=guests_of(list(effect.sessions.values())) if effect else {},
+        is_stale=status == 409,
+    )
+    return html, status
+
+
+def _begins_on(change: Change, now: datetime) -> date:
+    """The date from which the plan is shown: the session's own, if it lies ahead."""
+    today = _today(change.series, now)
+    own = change.session.original_on
+    if change.scope is Scope.FOLLOWING and own is not None and own >= today:
+        return own
+    following = find_next(change.series, now=now)
+    return following.original_on or today if following else today
+
+
+def _today(series: Series, now: datetime) -> date:
+    return timezones.local(now, series.time_zone).date()
