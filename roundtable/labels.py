@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from roundtable.domain.agenda import ItemKind
 from roundtable.domain.conferences import ConferenceState, ProspectState
+from roundtable.domain.change_list import ChangeKind, Scope
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
@@ -40,6 +41,12 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (AssistantMode.COPIED, _l("In copy")),
     (AssistantMode.ADDRESSED, _l("Letters go to the assistant")),
     (AssistantMode.LEFT_OUT, _l("Not involved")),
+    (ChangeKind.UNCHANGED, _l("stays")),
+    (ChangeKind.MOVED, _l("moves")),
+    (ChangeKind.ADDED, _l("new")),
+    (ChangeKind.CANCELLED, _l("is cancelled")),
+    (ChangeKind.KEPT, _l("stays where it was moved to")),
+    (ChangeKind.STAYS_CANCELLED, _l("stays cancelled")),
     (Comfort.WORK, _l("working hours")),
     (Comfort.EDGE, _l("early or late")),
     (Comfort.FREE_DAY, _l("free day")),
@@ -113,6 +120,9 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (ProspectState.MET, _l("Met")),
     (ProspectState.JOINED, _l("Joined a group")),
     (ProspectState.RESTING, _l("Resting")),
+    (Scope.ONE, _l("Only this session")),
+    (Scope.FOLLOWING, _l("This and those that follow")),
+    (Scope.ALL, _l("All that lie ahead")),
     (Seniority.PEER, _l("Peer")),
     (Seniority.SENIOR, _l("Senior")),
     (Seniority.EXECUTIVE, _l("Executive")),

@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 from roundtable.domain.culture import SupervisorNotInformedError
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.invitations import InvitationMoveNotAllowedError
-from roundtable.services import accounts, agenda
+from roundtable.domain.series_changes import NoDateAheadError
+from roundtable.services import accounts, agenda, records, series_changes, sessions
 
 WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     accounts.LastAdministratorError: _l(
@@ -34,6 +35,20 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
         "In this house the supervisor hears of a group before it begins. "
         "Record on the group's page when they were informed."
     ),
+    sessions.HeldSessionError: _l(
+        "This session was held. What has been does not change any more; "
+        "its record can be corrected."
+    ),
+    sessions.CancelledSessionError: _l("This session is called off. Restore it first."),
+    records.NotBegunError: _l("This session lies ahead. Record it when it has begun."),
+    records.NotHeldError: _l("Record first who came to this session."),
+    records.RecordInUseError: _l(
+        "Outcomes, a pulse or a guest's visit depend on this record. Remove them first."
+    ),
+    series_changes.ChangedMeanwhileError: _l(
+        "The sessions have changed since you saw the effect. Go back and look at it once more."
+    ),
+    NoDateAheadError: _l("No date of this plan lies ahead."),
     InvitationMoveNotAllowedError: _l(
         "The invitation has moved on meanwhile. Reload its page to see where it stands."
     ),
