@@ -1,9 +1,13 @@
 """Settings: what this installation is made of."""
 
-from flask import Blueprint, render_template
+from pathlib import Path
+
+from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
+from roundtable.documents import pango
 from roundtable.domain.permissions import Permission
+from roundtable.queries import health
 from roundtable.web.access import permission_required
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
@@ -12,5 +16,16 @@ bp = Blueprint("settings", __name__, url_prefix="/settings")
 @bp.get("/")
 @permission_required(Permission.SEE_SETTINGS)
 def show() -> ResponseReturnValue:
-    """Versions and where things live."""
-    return render_template("settings/show.html")
+    """Versions, where things live, and how much there is."""
+    return render_template(
+        "settings/show.html",
+        programs=health.program_versions(),
+        database_version=health.database_version(),
+        database_place=health.database_place(),
+        is_slow_sqlite=health.is_sqlite() and not health.sqlite_is_safe(),
+        pango=pango.version(),
+        how_to_get_pango=pango.HOW_TO_GET_IT,
+        counts=health.counts(),
+        outbox=Path(current_app.instance_path) / "outbox",
+        config=current_app.config,
+    )
