@@ -8,7 +8,8 @@ from functools import lru_cache
 from roundtable.domain import timezones
 from roundtable.domain.world_strip import HEIGHT, WIDTH, Point, night, project, spread
 from roundtable.models.people import Person
-from roundtable.places.coordinates import all_coordinates, coordinates
+from roundtable.places.coordinates import coordinates
+from roundtable.places.outlines import outlines
 
 GAP = 19.0
 MARGIN = 10.0
@@ -69,6 +70,6 @@ def build(people: Iterable[Person], *, at: datetime) -> WorldStrip:
 
 @lru_cache(maxsize=1)
 def land() -> str:
-    """Draw a dot for each city of the zone tables, as an SVG path: they trace the coasts."""
-    dots = sorted({project(*place) for place in all_coordinates().values()})
-    return "".join(f"M{x:g} {y:g}h0" for x, y in dots)
+    """Draw the lands as one SVG path."""
+    shapes = [[project(*corner) for corner in outline] for outline in outlines()]
+    return "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in shape) + "Z" for shape in shapes)
