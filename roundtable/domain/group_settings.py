@@ -20,9 +20,13 @@ class GroupBasics:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GroupPrivacy:
-    """What leaves a session, and whether members see each other's addresses."""
+class GroupDetails:
+    """How it looks in calendars, and what is seen of its sessions and its members.
 
+    ``colour`` is a name of ``domain/colours.py``.
+    """
+
+    colour: str
     is_recorded: bool
     shows_addresses: bool
 
@@ -60,4 +64,4 @@ THRESHOLD_BOUNDS: Mapping[str, tuple[int, int]] = {
 }
 """Lowest and highest value of each threshold, both allowed."""
 
-GroupSettings = GroupBasics | GroupPrivacy | HouseCulture | GroupThresholds
+GroupSettings = GroupBasics | GroupDetails | HouseCulture | GroupThresholds
