@@ -34,7 +34,7 @@ def test_a_changed_text_that_was_accepted_asks_for_a_decision() -> None:
 def test_starters_say_the_same_in_both_languages() -> None:
     english, german = STARTERS[Language.EN], STARTERS[Language.DE]
 
-    assert english.count("## ") == german.count("## ") == 4
+    assert english.count("# ") == german.count("# ") == 4
     assert english.count("\n- ") == german.count("\n- ") == 10
     assert "Chatham House Rule" in english
     assert "Chatham-House-Regel" in german
