@@ -12,20 +12,34 @@ from roundtable.web import (
     account,
     accounts,
     agenda,
+    agenda_templates,
+    answers,
     calendar,
+    changes,
     conferences,
     cookies,
+    culture,
     errors,
     feeds,
+    groups,
     headers,
     home,
     limits,
+    member_lists,
+    members,
+    norms,
     pages,
+    people_places,
+    printing,
     prospects,
+    records,
     series,
+    series_end,
+    sessions,
     settings,
     signing_in,
     transactions,
+    wizard_plan,
 )
 
 csrf = CSRFProtect()
@@ -37,17 +51,32 @@ class IdConverter(IntegerConverter):
     def __init__(self, map: Map, **options: Any) -> None:  # noqa: A002  the name is Werkzeug's
         super().__init__(map, **({"max": 2**31 - 1} | options))
 
+
 BLUEPRINTS = [
     account.bp,
     accounts.bp,
     agenda.bp,
+    agenda_templates.bp,
+    answers.bp,
     calendar.bp,
     conferences.bp,
+    changes.bp,
+    culture.bp,
     feeds.bp,
+    groups.bp,
     home.bp,
+    member_lists.bp,
+    members.bp,
+    norms.bp,
+    people_places.bp,
+    records.bp,
     prospects.bp,
+    printing.bp,
     series.bp,
+    series_end.bp,
+    sessions.bp,
     settings.bp,
+    wizard_plan.bp,
 ]
 
 

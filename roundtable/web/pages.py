@@ -18,9 +18,22 @@ from roundtable.places import zone_choices
 
 NAVIGATION: list[tuple[str, LazyString]] = [
     ("home.show", _l("Home")),
+    ("groups.list_", _l("Groups")),
+    ("people.list_", _l("People")),
     ("calendar.show", _l("Calendar")),
     ("conferences.list_", _l("Conferences")),
 ]
+
+#: Pages that belong to the area of another blueprint in the navigation.
+AREAS = {
+    "culture": "groups",
+    "feeds": "calendar",
+    "member_lists": "groups",
+    "members": "groups",
+    "norms": "groups",
+    "series": "groups",
+    "wizard": "groups",
+}
 
 
 def init_app(app: Flask) -> None:
@@ -82,4 +95,5 @@ def _described(field: Field, help_text: str, attributes: dict[str, Any]) -> dict
 
 
 def _is_current_area(endpoint: str) -> bool:
-    return (request.blueprint or "") == endpoint.partition(".")[0]
+    here = request.blueprint or ""
+    return AREAS.get(here, here) == endpoint.partition(".")[0]

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from roundtable.domain.culture import SupervisorNotInformedError
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.invitations import InvitationMoveNotAllowedError
+from roundtable.domain.seats import LastConvenerError
 from roundtable.domain.series_changes import NoDateAheadError
 from roundtable.services import accounts, agenda, records, series_changes, sessions
 
