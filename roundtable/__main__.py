@@ -1,15 +1,19 @@
-"""``python -m roundtable``: migrate, greet, serve."""
+"""``python -m roundtable``: migrate, greet, serve, and do beside it what is done at night."""
 
 import argparse
 import os
 import sys
+from typing import Any
 
+from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from roundtable import create_app, links
+from roundtable.cli import jobs
 from roundtable.cli.database import migrate
+from roundtable.database import db
 from roundtable.queries import accounts
 from roundtable.settings import SettingsError
 from roundtable.web.account import first_token
@@ -30,8 +34,20 @@ def main() -> int:
             print("Nobody can sign in yet. Open this link once, to become the administrator:")
             print(f"  {links.to('account.first', token=first_token())}\n")
         print(f"roundtable is at {app.config['BASE_URL']} (Ctrl+C ends it)", flush=True)
-    _serve(options.host, options.port)
+        db.engine.dispose()  # a connection must not be shared with the process that serves
+    _serve(app, options.host, options.port)
     return 0
+
+
+class Server(Granian):  # type: ignore[misc,valid-type]  # a variable: the platform chooses
+    """Granian, which begins the jobs once its worker is forked: a fork keeps no threads."""
+
+    app: Flask
+
+    def startup(self, *arguments: Any, **options: Any) -> None:
+        """Fork the worker, then start the jobs in this process."""
+        super().startup(*arguments, **options)
+        jobs.start_beside(self.app)
 
 
 def _options() -> argparse.Namespace:
@@ -41,8 +57,8 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _serve(host: str, port: int) -> None:
-    Granian(
+def _serve(app: Flask, host: str, port: int) -> None:
+    server = Server(
         "app:app",
         address=host,
         port=port,
@@ -50,7 +66,9 @@ def _serve(host: str, port: int) -> None:
         workers=1,
         blocking_threads=4,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    server.app = app
+    server.serve()
 
 
 if __name__ == "__main__":

@@ -2,9 +2,17 @@
 
 from flask import Flask
 
-from roundtable.cli import accounts, database, demo, doctor, feeds, sessions
+from roundtable.cli import accounts, database, demo, doctor, feeds, sessions, worker
 
-COMMANDS = [accounts.group, database.group, demo.group, doctor.doctor, feeds.group, sessions.group]
+COMMANDS = [
+    accounts.group,
+    database.group,
+    demo.group,
+    doctor.doctor,
+    feeds.group,
+    sessions.group,
+    worker.worker,
+]
 
 
 def init_app(app: Flask) -> None:

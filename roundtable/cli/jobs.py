@@ -1,0 +1,74 @@
+"""What is done without being asked for: at each start and every night, series are extended.
+
+The queue holds nothing that matters: huey delivers at most once, so a job only looks what is
+due, and doing it twice adds nothing.
+"""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask import Flask
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
+
+from roundtable import clock
+from roundtable.database import db
+from roundtable.services import series
+
+NAME = "roundtable"
+AT_NIGHT = {"hour": "2", "minute": "17"}
+SECONDS_BETWEEN_LOOKS = 60
+
+
+class BesideServer(Consumer):  # type: ignore[misc]  # huey has no types
+    """Works in threads beside a server, whose signals it leaves alone."""
+
+    def _set_signal_handlers(self) -> None:
+        """Not ours: Python allows them in the main thread only, and the server has its own."""
+
+
+def prepare(app: Flask) -> Huey:
+    """Make the queue with its jobs, in a file of its own or in the app's PostgreSQL."""
+    huey = _queue(app)
+
+    def extend_series() -> None:
+        extend(app)
+
+    huey.on_startup()(extend_series)
+    huey.periodic_task(crontab(**AT_NIGHT))(extend_series)
+    huey.on_shutdown("close")(huey.storage.close)
+    return huey
+
+
+def extend(app: Flask) -> int:
+    """Make the sessions that series lack, and say how many."""
+    with app.app_context():
+        made = series.extend_all(now=clock.now())
+        db.session.commit()
+    if made:
+        app.logger.info("extended %s", made)
+    return made
+
+
+def start_beside(app: Flask) -> Consumer:
+    """Start working in threads; they end with the process."""
+    consumer = BesideServer(
+        prepare(app), scheduler_interval=SECONDS_BETWEEN_LOOKS, check_worker_health=False
+    )
+    consumer.start()
+    return consumer
+
+
+def run_alone(app: Flask) -> None:
+    """Work until a signal ends it."""
+    Consumer(prepare(app), scheduler_interval=SECONDS_BETWEEN_LOOKS).run()
+
+
+def _queue(app: Flask) -> Huey:
+    url = sa.make_url(app.config["SQLALCHEMY_DATABASE_URI"])
+    if url.get_backend_name() == "postgresql":
+        dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        return PostgresHuey(NAME, dsn=dsn, results=False, table_prefix="jobs")
+    # Without WAL: Python's own SQLite, which huey uses, may be one that corrupts it.
+    file = Path(app.instance_path) / "jobs.sqlite3"
+    return SqliteHuey(NAME, filename=str(file), journal_mode="delete", results=False)
