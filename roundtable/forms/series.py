@@ -46,10 +46,8 @@ class SeriesForm(Form):
     """The plan of a series. Fields of the shapes and ends not chosen are not looked at."""
 
     title = Line(_l("Title"), required=True)
-    frequency = Choice(_l("How often"), Frequency, default=Frequency.MONTHLY_WEEKDAY)
-    interval = IntegerField(
-        _l("Every how many weeks or months"), whole(INTERVALS[0], INTERVALS[-1]), default=1
-    )
+    frequency = Choice(_l("Rhythm"), Frequency, default=Frequency.MONTHLY_WEEKDAY)
+    interval = IntegerField(_l("Repeats every"), whole(INTERVALS[0], INTERVALS[-1]), default=1)
     weekday = SelectField(_l("Weekday"), choices=_weekdays, coerce=int, default=TUESDAY)
     ordinal = SelectField(_l("Which one in the month"), choices=_ordinals, coerce=int, default=1)
     month_day = SelectField(_l("Day of the month"), choices=_month_days, coerce=int, default=1)

@@ -15,7 +15,7 @@ from roundtable.forms.series import SeriesForm
 class PlanForm(SeriesForm):
     """A new plan for the sessions that lie ahead."""
 
-    keep_moved = BooleanField(_l("Leave sessions where they are that were moved by hand"))
+    keep_moved = BooleanField(_l("Keep sessions that were moved by hand"))
 
     earliest_on: date | None = None
 

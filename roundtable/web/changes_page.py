@@ -86,7 +86,7 @@ def find_effect(change: Change, *, now: datetime) -> Effect | None:
 
 def show_change(change: Change, effect: Effect | None, status: int) -> ResponseReturnValue:
     """The whole page, or its effect alone where a script asks while somebody types."""
-    is_part = "HX-Request" in request.headers
+    is_part = "HX-Request" in request.headers  # a half-typed plan is no mistake then
     html = render_template(
         "series/_effect.html" if is_part else "series/change.html",
         change=change,
@@ -96,7 +96,7 @@ def show_change(change: Change, effect: Effect | None, status: int) -> ResponseR
         guests=guests_of(list(effect.sessions.values())) if effect else {},
         is_stale=status == 409,
     )
-    return html, status
+    return html, 200 if is_part else status
 
 
 def _begins_on(change: Change, now: datetime) -> date:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -71,7 +71,11 @@ def preview(group_id: int) -> ResponseReturnValue:
     group = load_group(group_id, Permission.EDIT_SERIES)
     form = SeriesForm()
     shown = preview_form(form, group) if form.validate() else None
-    return render_template("series/_preview.html", preview=shown), 200 if shown else 422
+    # A half-typed plan is no mistake: a script that asks while somebody types gets no error.
+    is_typing = "HX-Request" in request.headers
+    return render_template(
+        "series/_preview.html", preview=shown
+    ), 200 if shown or is_typing else 422
 
 
 @bp.get("/series/<int:series_id>")

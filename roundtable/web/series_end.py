@@ -65,4 +65,4 @@ def _show(series: Series, form: EndForm, effect: Effect | None, status: int) -> 
         guests=guests_of(list(effect.sessions.values())) if effect else {},
         is_stale=status == 409,
     )
-    return html, status
+    return html, 200 if is_part else status

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from roundtable.domain.groups import Upwards
 from roundtable.domain.sessions import SessionState
 from roundtable.queries.session_page import SessionPage
 
@@ -19,26 +20,29 @@ class Step:
     is_post: bool = False
 
 
-def next_step(page: SessionPage, *, has_agenda: bool) -> Step:
-    """Choose what comes next: restore, record, write down, plan the hour, confirm."""
-    session = page.session
-    if session.state is SessionState.CANCELLED:
+def next_step(page: SessionPage, *, has_agenda: bool, has_guest: bool) -> Step:
+    """Choose what comes next: restore, record, write down, or prepare."""
+    state = page.session.state
+    if state is SessionState.CANCELLED:
         return _post("sessions.restore", page, _("Restore"), _("This session is called off."))
-    if session.state is SessionState.HELD:
+    if state is SessionState.HELD:
         return _after(page)
     if page.is_over:
-        return _get(
-            "records.edit",
-            page,
-            _("Record who came"),
-            _("The hour has passed, and nobody has said how it went."),
-        )
+        why = _("The hour has passed, and nobody has said how it went.")
+        return _get("records.edit", page, _("Record who came"), why)
+    return _before(page, has_agenda=has_agenda, has_guest=has_guest)
+
+
+def _before(page: SessionPage, *, has_agenda: bool, has_guest: bool) -> Step:
+    session = page.session
     if not has_agenda:
         return _get("agenda.edit", page, _("Make the agenda"), _("It has no agenda yet."))
     if session.state is SessionState.PLANNED:
-        return _post(
-            "sessions.confirm", page, _("Confirm the session"), _("It is planned, not confirmed.")
-        )
+        why = _("It is planned, not confirmed.")
+        return _post("sessions.confirm", page, _("Confirm the session"), why)
+    if not has_guest and session.group.upwards is not Upwards.NOT_DONE:
+        why = _("It is confirmed and prepared. There may be a quarter of an hour for a leader.")
+        return _get("invitations.new", page, _("Invite a senior guest"), why)
     return _get("agenda.edit", page, _("Go over the agenda"), _("It is confirmed and prepared."))
 
 

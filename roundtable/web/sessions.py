@@ -15,13 +15,14 @@ from roundtable.forms.sessions import MINUTES, CallOff, CallOffForm, DetailsForm
 from roundtable.i18n import current_language
 from roundtable.labels import label
 from roundtable.models.groups import Group
+from roundtable.models.people import Person
 from roundtable.models.sessions import Session
-from roundtable.queries.agenda_page import laid_out
-from roundtable.queries.session_page import of_session
+from roundtable.queries.agenda_page import LaidOut, laid_out
+from roundtable.queries.session_page import SessionPage, of_session
 from roundtable.queries.sessions import guests_of
 from roundtable.services import sessions
 from roundtable.web.loading import load_group, load_session, may_in_group
-from roundtable.web.session_steps import next_step
+from roundtable.web.session_steps import Step, next_step
 
 bp = Blueprint("sessions", __name__)
 bp.add_app_template_filter(format_decimal, "decimal")
@@ -38,15 +39,15 @@ def show(session_id: int) -> ResponseReturnValue:
     page = of_session(session, now=clock.now(), language=current_language().value)
     layout = laid_out(session)
     may_edit = may_in_group(session.group, EDIT)
+    guest = guests_of([session]).get(session.id)
     return render_template(
         "sessions/show.html",
         page=page,
         session=session,
         group=session.group,
         layout=layout,
-        guest=guests_of([session]).get(session.id),
         may_edit=may_edit,
-        step=next_step(page, has_agenda=bool(layout.points)) if may_edit else None,
+        step=_step(page, layout, guest) if may_edit else None,
     )
 
 
@@ -151,6 +152,10 @@ def restore(session_id: int) -> ResponseReturnValue:
     sessions.restore(session, now=clock.now())
     flash(_("The session takes place after all."))
     return _to(session)
+
+
+def _step(page: SessionPage, layout: LaidOut, guest: Person | None) -> Step:
+    return next_step(page, has_agenda=bool(layout.points), has_guest=guest is not None)
 
 
 def _ask(group: Group, form: SingleForm, status: int) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from roundtable import clock
 from roundtable.database import db
-from roundtable.domain.groups import MemberRole
+from roundtable.domain.groups import MemberRole, Upwards
 from roundtable.domain.invitations import GuestRole
 from roundtable.domain.people import Language
 from roundtable.domain.sessions import SessionKind, SessionState
@@ -119,6 +119,20 @@ def test_show_with_an_agenda_leads_to_confirming(client: PageClient, alice: Acco
     page = client.sign_in(alice).get(f"/sessions/{session.id}")
 
     assert page.text(".next-step .btn") == "Confirm the session"
+
+
+@pytest.mark.parametrize(
+    ("upwards", "verb"),
+    [(Upwards.FINE, "Invite a senior guest"), (Upwards.NOT_DONE, "Go over the agenda")],
+)
+def test_show_of_a_prepared_session_leads_to_a_guest_where_that_is_done(
+    client: PageClient, alice: Account, upwards: Upwards, verb: str
+) -> None:
+    group = make_group(alice, upwards=upwards)
+    make_item(make_session(group, AHEAD, state=SessionState.CONFIRMED))
+    page = client.sign_in(alice).get(f"/sessions/{stored().id}")
+
+    assert page.text(".next-step .btn") == verb
 
 
 def test_show_of_a_held_session_shows_what_came_of_it(client: PageClient, alice: Account) -> None:
