@@ -123,6 +123,18 @@ def test_who_comes_in_the_leaders_place_is_named(client: PageClient, alice: Acco
     assert page.texts(".entry-guest .entry-name") == ["Guest: Noa Reef"]
 
 
+def test_entries_lead_to_their_pages(client: PageClient, alice: Account) -> None:
+    group = make_group(alice)
+    session = make_session(group)
+    invitation = make_invitation(group)
+    make_offer(invitation, session)
+    client.sign_in(alice)
+    pages = [f"/sessions/{session.id}", f"/invitations/{invitation.id}"]
+
+    assert [a["href"] for a in client.get(MAY).html.select(".entry")] == pages
+    assert [a["href"] for a in client.get(MAY_LIST).html.select(".rows .grow a")] == pages
+
+
 def test_weeks_begin_where_they_begin_in_the_country(client: PageClient, alice: Account) -> None:
     make_session(make_group(alice))
     client.sign_in(alice)
