@@ -18,6 +18,8 @@ from tests.factories import (
     make_account,
     make_feed,
     make_group,
+    make_invitation,
+    make_offer,
     make_session,
 )
 from tests.ical.reading import occurrences
@@ -227,3 +229,14 @@ def test_nonces_differ_by_account(client: PageClient, alice: Account) -> None:
     links = {link_of(make_feed(alice)), link_of(make_feed(other))}
 
     assert len({link.rsplit(".", 2)[1] for link in links}) == 2
+
+
+def test_links_in_entries_lead_to_pages(client: PageClient, alice: Account) -> None:
+    group = make_group(alice)
+    session = make_session(group, SOON)
+    make_offer(make_invitation(group), session)
+    body = fetch(client, make_feed(alice)).text.replace("\r\n ", "")
+    pages = re.findall(r"More: http://localhost(/\S+)\r\n", body)
+    addresses = client.app.url_map.bind("localhost")
+
+    assert [addresses.match(page)[0] for page in pages] == ["sessions.show", "invitations.show"]
