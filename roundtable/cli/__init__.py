@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from roundtable.cli import accounts, database, demo, doctor, feeds, sessions, worker
+from roundtable.cli import accounts, database, demo, doctor, feeds, people, sessions, worker
 
 COMMANDS = [
     accounts.group,
@@ -10,6 +10,7 @@ COMMANDS = [
     demo.group,
     doctor.doctor,
     feeds.group,
+    people.group,
     sessions.group,
     worker.worker,
 ]

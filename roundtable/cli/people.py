@@ -1,0 +1,80 @@
+"""People from the command line."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from roundtable import clock
+from roundtable.database import db
+from roundtable.documents import people_file
+from roundtable.domain.import_problems import ImportTooLargeError, ImportUnreadableError
+from roundtable.domain.import_review import Fate, ListChoices, ListDefaults, ReviewedRow
+from roundtable.domain.people import Language
+from roundtable.domain.people_import import ReadRow
+from roundtable.domain.text import one_line
+from roundtable.i18n import in_language
+from roundtable.queries import people_import as queries
+from roundtable.services import people_import
+from roundtable.wording_people import import_refusal_in_words, problem_in_words
+
+group = AppGroup("people", help="Bring people in from a file.")
+
+
+@group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Store the people; without it they are only shown.")
+@click.option("--skip-errors", is_flag=True, help="Leave rows out that cannot be taken over.")
+@click.option("--fill-gaps", is_flag=True, help="Complete people who are known already.")
+def import_(file: Path, *, yes: bool, skip_errors: bool, fill_gaps: bool) -> None:
+    """Read people from a CSV file or from vCards, and store them with --yes.
+
+    Prints a line for each row: what becomes of it (``new``, ``known``, ``likely_double``,
+    ``repeated``, ``unusable``), row number, name, address and what is to be said of it, separated
+    by tabs. Then ``would add N of N`` or ``added N of N``. Ends with 1, and stores nothing, when
+    the file cannot be read or rows cannot be taken over and --skip-errors is not said. Likely
+    doubles are left out: add them on the page, where both can be seen.
+    """
+    with in_language(Language.EN):
+        rows = _read(file)
+        reviewed = queries.review(rows)
+        for one in reviewed:
+            click.echo(_line(one))
+    broken = sum(one.fate is Fate.UNUSABLE for one in reviewed)
+    if broken and not skip_errors:
+        raise click.ClickException(f"{broken} rows cannot be taken over. Mend them, or skip them.")
+    if not yes:
+        new = sum(one.fate is Fate.NEW for one in reviewed)
+        click.echo(f"would add {new} of {len(reviewed)}")
+        return
+    choices = ListChoices(fills_gaps=fill_gaps, skips_errors=skip_errors)
+    stored = people_import.store(rows, choices, _defaults(file), now=clock.now())
+    db.session.commit()
+    click.echo(f"added {stored.added} of {len(reviewed)}")
+
+
+def _read(file: Path) -> Sequence[ReadRow]:
+    with file.open("rb") as opened:
+        data = opened.read(people_file.MAX_BYTES + 1)
+    try:
+        return people_file.read(data, file.name)
+    except (ImportTooLargeError, ImportUnreadableError) as error:
+        raise click.ClickException(str(import_refusal_in_words(error))) from None
+
+
+def _defaults(file: Path) -> ListDefaults:
+    return ListDefaults(
+        time_zone=current_app.config["DEFAULT_TIME_ZONE"],
+        language=current_app.config["DEFAULT_LANGUAGE"],
+        source=one_line(file.name)[:200],
+    )
+
+
+def _line(one: ReviewedRow) -> str:
+    row = one.row
+    name, email = (row.person.name, row.person.email) if row.person else ("", "")
+    problems = " ".join(str(problem_in_words(problem)) for problem in row.problems)
+    fields = [one.fate.value, str(row.number), name, email, problems]
+    return "\t".join(one_line(field) for field in fields)
