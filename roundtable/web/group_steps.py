@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from roundtable.domain.culture import Culture
@@ -52,12 +51,12 @@ def next_step(
         return NextStep(
             words=_("Invite a senior guest"),
             why=_("Everything the group asks of itself is met."),
-            url=_to("invitations.new", group_id=group.id),
+            url=url_for("invitations.new", group_id=group.id),
         )
     return NextStep(
         words=_("Prepare the next session"),
         why=_("An agenda that fits is half of a good hour."),
-        url=_to("sessions.show", session_id=coming[0].id),
+        url=url_for("sessions.show", session_id=coming[0].id),
     )
 
 
@@ -81,7 +80,3 @@ def _while_forming(group: Group, progress: SetUp, culture: Culture) -> NextStep:
         url=url_for("groups.begin", group_id=group.id),
         is_post=True,
     )
-
-
-def _to(endpoint: str, **values: Any) -> str:
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else "#"
