@@ -10,6 +10,7 @@ from roundtable.domain.conferences import ConferenceState, ProspectState
 from roundtable.domain.change_list import ChangeKind, Scope
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
+from roundtable.domain.import_review import Fate
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
 from roundtable.domain.local_hours import Comfort
 from roundtable.domain.people import (
@@ -25,6 +26,7 @@ from roundtable.domain.permissions import AccountRole
 from roundtable.domain.recurrence import Frequency
 from roundtable.domain.series_plan import SeriesEnd
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
+from roundtable.domain.touches import Channel
 
 _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (AccountRole.ADMINISTRATOR, _l("Administrator")),
@@ -47,6 +49,13 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (ChangeKind.CANCELLED, _l("cancelled")),
     (ChangeKind.KEPT, _l("kept where it was moved to")),
     (ChangeKind.STAYS_CANCELLED, _l("stays cancelled")),
+    (Channel.EMAIL, _l("E-mail")),
+    (Channel.CALL, _l("Telephone call")),
+    (Channel.VIDEO, _l("Video call")),
+    (Channel.MEETING, _l("Meeting in person")),
+    (Channel.MESSAGE, _l("Short message")),
+    (Channel.LETTER, _l("Letter")),
+    (Channel.OTHER, _l("Other")),
     (Comfort.WORK, _l("working hours")),
     (Comfort.EDGE, _l("early or late")),
     (Comfort.FREE_DAY, _l("free day")),
@@ -58,6 +67,11 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (ConferenceState.HELD, _l("Held")),
     (Confidentiality.CHATHAM_HOUSE, _l("Chatham House Rule")),
     (Confidentiality.OPEN, _l("Open")),
+    (Fate.NEW, _l("New")),
+    (Fate.KNOWN, _l("Known already")),
+    (Fate.LIKELY_DOUBLE, _l("Likely double")),
+    (Fate.REPEATED, _l("Repeated")),
+    (Fate.UNUSABLE, _l("Cannot be taken over")),
     (FeedScope.EVERYTHING, _l("Everything I may see")),
     (FeedScope.MINE, _l("My sessions")),
     (FeedScope.GROUP, _l("One group")),
@@ -112,6 +126,9 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (OfferState.OFFERED, _l("Offered")),
     (OfferState.KEPT, _l("Kept")),
     (OfferState.FREED, _l("Freed")),
+    (Scope.ONE, _l("Only this session")),
+    (Scope.FOLLOWING, _l("This and those that follow")),
+    (Scope.ALL, _l("All that lie ahead")),
     (ProspectState.LISTED, _l("Listed")),
     (ProspectState.SHORTLISTED, _l("Shortlisted")),
     (ProspectState.WRITTEN_TO, _l("Written to")),
@@ -120,9 +137,6 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (ProspectState.MET, _l("Met")),
     (ProspectState.JOINED, _l("Joined a group")),
     (ProspectState.RESTING, _l("Resting")),
-    (Scope.ONE, _l("Only this session")),
-    (Scope.FOLLOWING, _l("This and those that follow")),
-    (Scope.ALL, _l("All that lie ahead")),
     (Seniority.PEER, _l("Peer")),
     (Seniority.SENIOR, _l("Senior")),
     (Seniority.EXECUTIVE, _l("Executive")),
