@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
+from wtforms.widgets import CheckboxInput
 
 from roundtable.domain.people import (
     AddressForm,
@@ -73,7 +74,9 @@ class PersonForm(Form):
     country = SelectField(_l("Country"), choices=_countries, default="")
     city = Line(_l("City"))
     time_zone = Place(_l("City or time zone whose clock they live by"))
-    working_days = SelectMultipleField(_l("Working week"), choices=_weekdays, coerce=int)
+    working_days = SelectMultipleField(
+        _l("Working week"), choices=_weekdays, coerce=int, option_widget=CheckboxInput()
+    )
 
     assistant = SelectField(_l("Assistant"), coerce=int, default=0)
     assistant_name = Line(_l("Name of a new assistant"))

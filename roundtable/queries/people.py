@@ -65,3 +65,13 @@ def find_follow_up(person: Person, follow_up_id: int, account: Account) -> Follo
         FollowUp.account_id == account.id,
     )
     return db.session.scalar(query)
+
+
+def assisted(person: Person) -> Sequence[Person]:
+    """Those whom a person assists."""
+    query = (
+        sa.select(Person)
+        .where(Person.assistant_id == person.id, Person.archived_at.is_(None))
+        .order_by(Person.sort_name, Person.id)
+    )
+    return db.session.scalars(query).all()

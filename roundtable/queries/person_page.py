@@ -1,0 +1,138 @@
+"""What one account sees of a person beside their card: contacts, promises, what both share.
+
+Groups and sessions are only those in which the account sits. Of others' contacts one sees
+that there was one, not what was said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from roundtable.database import db
+from roundtable.domain.groups import MemberRole
+from roundtable.domain.sessions import SessionState
+from roundtable.domain.touches import Channel
+from roundtable.models.accounts import Account
+from roundtable.models.groups import Group, Membership
+from roundtable.models.people import FollowUp, Person, Touch
+from roundtable.models.sessions import Attendance, Session
+from roundtable.queries.access import visible_group_ids
+
+MOST_TOUCHES = 30
+MOST_DONE = 5
+MOST_COMING = 3
+MOST_PAST = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class TouchLine:
+    """A contact; ``text`` is empty and ``by`` named where another account logged it."""
+
+    touched_on: date
+    channel: Channel
+    is_from_them: bool
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedSession:
+    """A session of a group in which both sit; ``came`` is None where nobody said."""
+
+    id: int
+    title: str
+    group_name: str
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    state: SessionState
+    came: bool | None
+
+
+def touches(person: Person, account: Account) -> Sequence[TouchLine]:
+    """The latest contacts with a person, whoever had them."""
+    query = (
+        sa.select(Touch, Account)
+        .outerjoin(Account, Account.id == Touch.account_id)
+        .options(joinedload(Account.person))
+        .where(Touch.person_id == person.id)
+        .order_by(Touch.touched_on.desc(), Touch.id.desc())
+        .limit(MOST_TOUCHES)
+    )
+    return [_touch_line(touch, by, account) for touch, by in db.session.execute(query)]
+
+
+def follow_ups(person: Person, account: Account) -> Sequence[FollowUp]:
+    """What this account owes this person, then the last that it did."""
+    mine = sa.select(FollowUp).where(
+        FollowUp.person_id == person.id, FollowUp.account_id == account.id
+    )
+    due = mine.where(FollowUp.done_at.is_(None)).order_by(FollowUp.due_on, FollowUp.id)
+    done = mine.where(FollowUp.done_at.is_not(None)).order_by(FollowUp.done_at.desc())
+    return [*db.session.scalars(due), *db.session.scalars(done.limit(MOST_DONE))]
+
+
+def groups(person: Person, account: Account) -> Sequence[tuple[Group, MemberRole]]:
+    """The groups in which both sit, or in which this account sits and the person did."""
+    query = (
+        sa.select(Group, Membership.role)
+        .join(Membership, Membership.group_id == Group.id)
+        .where(Membership.person_id == person.id, Group.id.in_(visible_group_ids(account)))
+        .order_by(Group.name, Group.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def sessions(person: Person, account: Account, *, now: datetime) -> Sequence[SharedSession]:
+    """The next sessions with this person, then the last, of groups that both know."""
+    query = _sessions(person, account)
+    coming = query.where(Session.ends_at > now, Session.state.in_(_OPEN))
+    past = query.where(Session.ends_at <= now, Session.state != SessionState.CANCELLED)
+    rows = [
+        *db.session.execute(coming.order_by(Session.starts_at, Session.id).limit(MOST_COMING)),
+        *db.session.execute(past.order_by(Session.starts_at.desc()).limit(MOST_PAST)),
+    ]
+    return [SharedSession(**row._mapping) for row in rows]  # noqa: SLF001  SQLAlchemy's own name for a row as a mapping
+
+
+_OPEN = [SessionState.PLANNED, SessionState.CONFIRMED]
+
+
+def _sessions(person: Person, account: Account) -> sa.Select[tuple[object, ...]]:
+    """Sessions from the day the person joined to the day they left."""
+    seat = sa.and_(Membership.group_id == Session.group_id, Membership.person_id == person.id)
+    answer = sa.and_(Attendance.session_id == Session.id, Attendance.person_id == person.id)
+    columns = ("id", "title", "starts_at", "ends_at", "time_zone", "state")
+    return (
+        sa.select(
+            *(getattr(Session, name) for name in columns),
+            Group.name.label("group_name"),
+            Attendance.came,
+        )
+        .join(Group, Group.id == Session.group_id)
+        .join(Membership, seat)
+        .outerjoin(Attendance, answer)
+        .where(
+            Session.group_id.in_(visible_group_ids(account)),
+            sa.func.date(Session.local_start) >= Membership.joined_on,
+            sa.or_(
+                Membership.left_on.is_(None),
+                sa.func.date(Session.local_start) <= Membership.left_on,
+            ),
+        )
+    )
+
+
+def _touch_line(touch: Touch, by: Account | None, account: Account) -> TouchLine:
+    is_own = touch.account_id == account.id
+    is_known = touch.channel in set(Channel)
+    return TouchLine(
+        touched_on=touch.touched_on,
+        channel=Channel(touch.channel) if is_known else Channel.OTHER,
+        is_from_them=touch.is_from_them,
+        text=touch.text if is_own else "",
+        by="" if is_own or by is None else by.person.name or by.email,
+    )

@@ -1,0 +1,90 @@
+"""The form of a person: asking, saving, and what stands in the way."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from roundtable import clock
+from roundtable.domain.import_review import KnownPerson
+from roundtable.domain.person_details import (
+    LikelyDoubleError,
+    OwnAssistantError,
+    PersonChangedError,
+)
+from roundtable.forms.people import PersonForm, filled
+from roundtable.forms.people_changes import Change, changes
+from roundtable.models.people import Person
+from roundtable.queries import people as queries
+from roundtable.services import people
+from roundtable.web.greeting import greeting_of
+
+
+def ask(
+    form: PersonForm,
+    person: Person | None,
+    *,
+    doubles: Sequence[KnownPerson] = (),
+    changed: Sequence[Change] = (),
+    status: int = 200,
+) -> ResponseReturnValue:
+    """Show the form; for somebody new the person is None."""
+    _offer_assistants(form, person)
+    return render_template(
+        "people/form.html",
+        form=form,
+        person=person,
+        greeting=greeting_of(form),
+        doubles=doubles,
+        changed=changed,
+    ), status
+
+
+def save(person: Person | None) -> ResponseReturnValue:
+    """Store what the form says, or show it again with what stands in the way."""
+    form = PersonForm()
+    _offer_assistants(form, person)
+    if "show_line" in request.form:
+        return ask(form, person)
+    if not form.validate():
+        return ask(form, person, status=422)
+    try:
+        saved = _store(form, person)
+    except LikelyDoubleError as error:
+        return ask(form, person, doubles=error.doubles, status=422)
+    except OwnAssistantError:
+        form.assistant_email.errors = [_("Nobody can be their own assistant.")]
+        return ask(form, person, status=422)
+    except PersonChangedError:
+        return _ask_again(form, person)
+    flash(_("Saved.") if person is not None else _("They are in the directory now."))
+    return redirect(url_for("people.show", person_id=saved.id), 303)
+
+
+def _store(form: PersonForm, person: Person | None) -> Person:
+    given: dict[str, Any] = {
+        "now": clock.now(),
+        "new_assistant": form.new_assistant,
+        "is_sure": form.is_sure.data,
+    }
+    if person is None:
+        return people.create(form.details, **given)
+    people.update(person, form.details, seen=form.seen.data or "", **given)
+    return person
+
+
+def _ask_again(form: PersonForm, person: Person | None) -> ResponseReturnValue:
+    """Show what was typed beside what is stored now; sending it once more overwrites."""
+    if person is None:
+        return ask(form, person, status=422)
+    stored = PersonForm(formdata=None, **filled(queries.details_of(person)))
+    _offer_assistants(stored, person)
+    form.seen.data = stored.seen.data
+    return ask(form, person, changed=changes(form, stored), status=409)
+
+
+def _offer_assistants(form: PersonForm, person: Person | None) -> None:
+    offered = queries.assistants(person)
+    form.offer_assistants((one.id, one.name or one.email) for one in offered)

@@ -1,0 +1,45 @@
+"""What the page of a person shows, each part asked for once."""
+
+from typing import Any
+
+from roundtable import clock
+from roundtable.domain import timezones
+from roundtable.domain.common_ground import shared
+from roundtable.forms.touches import FollowUpForm, NoteForm, TouchForm
+from roundtable.models.people import Person
+from roundtable.queries import people as queries
+from roundtable.queries import person_page
+from roundtable.web.access import current_account
+from roundtable.web.greeting import greet
+
+
+def panels(
+    person: Person,
+    *,
+    touch_form: TouchForm | None = None,
+    follow_up_form: FollowUpForm | None = None,
+    note_form: NoteForm | None = None,
+) -> dict[str, Any]:
+    """All the template needs; a form that was refused comes along with what was typed."""
+    account, now = current_account(), clock.now()
+    today = timezones.local(now, account.time_zone).date()
+    details = queries.details_of(person)
+    mine = queries.details_of(account.person)
+    follow_ups = person_page.follow_ups(person, account)
+    return {
+        "person": person,
+        "moment": now,
+        "today": today,
+        "is_me": person.id == account.person_id,
+        "greeting": greet(details.addressee),
+        "common": shared(mine, details) if person.id != account.person_id else (),
+        "touches": person_page.touches(person, account),
+        "follow_ups": follow_ups,
+        "open_follow_ups": [one for one in follow_ups if not one.done_at],
+        "groups": person_page.groups(person, account),
+        "sessions": person_page.sessions(person, account, now=now),
+        "assisted": queries.assisted(person),
+        "touch_form": touch_form or TouchForm(formdata=None, touched_on=today),
+        "follow_up_form": follow_up_form or FollowUpForm(formdata=None),
+        "note_form": note_form or NoteForm(formdata=None, note=queries.note(person, account)),
+    }
