@@ -1,0 +1,145 @@
+"""Lists of people: pasted or in a file, shown as they were read, then stored or not."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from roundtable import clock
+from roundtable.documents import people_file
+from roundtable.domain import attendee_list
+from roundtable.domain.import_problems import ImportTooLargeError, ImportUnreadableError
+from roundtable.domain.people_import import ReadRow
+from roundtable.domain.permissions import Permission
+from roundtable.forms.people_import import FileForm, PasteForm, StoreForm
+from roundtable.services import people_import
+from roundtable.web.access import current_account, permission_required
+from roundtable.web.people_list_token import MAX_LENGTH, sign, unsign
+from roundtable.web.people_places import bp
+from roundtable.web.people_preview import Preview, preview
+from roundtable.wording_import import reading_in_words, stored_in_words
+from roundtable.wording_people import import_refusal_in_words, problem_in_words
+
+__all__ = ["bp"]
+
+EDIT = Permission.EDIT_PEOPLE
+MEGABYTE = 1024 * 1024
+
+bp.add_app_template_filter(reading_in_words, "reading")
+bp.add_app_template_filter(problem_in_words, "row_problem")
+
+
+@bp.url_value_preprocessor
+def _let_lists_in(endpoint: str | None, _values: object) -> None:
+    """Lists may be longer than other forms; how long, their readers say themselves."""
+    if endpoint == "people.read_file":
+        request.max_content_length = people_file.MAX_BYTES + MEGABYTE
+    elif endpoint in {"people.read_paste", "people.store_list"}:
+        request.max_content_length = request.max_form_memory_size = MAX_LENGTH + MEGABYTE
+
+
+@bp.errorhandler(RequestEntityTooLarge)
+def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
+    form = FileForm(formdata=None)
+    form.file.errors = [_("A list may have up to 10 MB. Please split it.")]
+    return render_template("people/import.html", form=form), 413
+
+
+@bp.get("/paste")
+@permission_required(EDIT)
+def paste() -> ResponseReturnValue:
+    """Ask for names and addresses."""
+    return render_template("people/paste.html", form=PasteForm())
+
+
+@bp.post("/paste")
+@permission_required(EDIT)
+def read_paste() -> ResponseReturnValue:
+    """Show what pasted text was read as."""
+    form = PasteForm()
+    if not form.validate():
+        return render_template("people/paste.html", form=form), 422
+    rows, refusal = _read(lambda: attendee_list.read(form.text.data))
+    if rows is None:
+        form.text.errors = [refusal]
+        return render_template("people/paste.html", form=form), 422
+    return _show(rows, source="", paste_form=form)
+
+
+@bp.get("/import")
+@permission_required(EDIT)
+def import_() -> ResponseReturnValue:
+    """Ask for a file."""
+    return render_template("people/import.html", form=FileForm())
+
+
+@bp.post("/import")
+@permission_required(EDIT)
+def read_file() -> ResponseReturnValue:
+    """Show what a file was read as."""
+    form = FileForm()
+    if not form.validate():
+        return render_template("people/import.html", form=form), 422
+    data, name = form.file.data.read(), form.file.data.filename
+    rows, refusal = _read(lambda: people_file.read(data, name))
+    if rows is None:
+        form.file.errors = [refusal]
+        return render_template("people/import.html", form=form), 422
+    return _show(rows, source=name)
+
+
+@bp.post("/import/store")
+@permission_required(EDIT)
+def store_list() -> ResponseReturnValue:
+    """Store a list that was looked at, all of it or nothing."""
+    form, account = StoreForm(), current_account()
+    rows = unsign(form.rows.data or "", account)
+    if rows is None:
+        refused = PasteForm(formdata=None)
+        refused.text.errors = [_("The list you looked at is too old or incomplete. Begin anew.")]
+        return render_template("people/paste.html", form=refused), 422
+    taken = frozenset(request.form.getlist("taken", type=int))
+    if not form.validate():
+        return _ask_again(form, rows, taken)
+    try:
+        stored = people_import.store(rows, form.choices(taken), form.defaults, now=clock.now())
+    except people_import.ListHasErrorsError as error:
+        form.refuse_errors(error.number)
+        return _ask_again(form, rows, taken)
+    flash(stored_in_words(**asdict(stored)))
+    return redirect(url_for("people.list_"), 303)
+
+
+def _read(reader: Callable[[], tuple[ReadRow, ...]]) -> tuple[tuple[ReadRow, ...] | None, str]:
+    """The rows, or why there are none."""
+    try:
+        return reader() or None, _("No names or addresses were found in this.")
+    except (ImportTooLargeError, ImportUnreadableError) as error:
+        return None, import_refusal_in_words(error)
+
+
+def _show(
+    rows: tuple[ReadRow, ...], *, source: str, paste_form: PasteForm | None = None
+) -> ResponseReturnValue:
+    account = current_account()
+    form = StoreForm(
+        formdata=None,
+        time_zone=account.time_zone,
+        language=account.language,
+        source=source[:100],
+    )
+    shown = preview(rows, sign(rows, account), ticked=None)
+    return _page(form, shown, paste_form), 200
+
+
+def _ask_again(
+    form: StoreForm, rows: tuple[ReadRow, ...], taken: frozenset[int]
+) -> ResponseReturnValue:
+    return _page(form, preview(rows, form.rows.data, ticked=taken), None), 422
+
+
+def _page(form: StoreForm, shown: Preview, paste_form: PasteForm | None) -> str:
+    return render_template("people/preview.html", form=form, preview=shown, paste_form=paste_form)
