@@ -12,6 +12,7 @@ from roundtable.models.groups import Group
 from roundtable.models.series import Series
 from roundtable.queries import series as queries
 from roundtable.services.occurrences import materialise
+from roundtable.services.zone_rules import derive_again
 
 __all__ = ["SeriesPlan", "create", "extend", "extend_all", "values_of"]
 
@@ -38,7 +39,11 @@ def extend(series: Series, *, now: datetime) -> int:
 
 
 def extend_all(*, now: datetime) -> int:
-    """Make the sessions of every running series that the window has reached; say how many."""
+    """Make the sessions of every running series that the window has reached; say how many.
+
+    The sessions that stand are put at the instants of today's time zone rules first.
+    """
+    derive_again(now=now)
     return materialise(queries.running_on(now.date()), now=now)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from roundtable.database import db
 from roundtable.domain import timezones
@@ -36,16 +36,24 @@ def set_time(
     wanted = (local_start, time_zone, duration_minutes)
     if wanted == (session.local_start, session.time_zone, session.duration_minutes):
         return
-    before_at, before_span = session.starts_at, (session.starts_at, session.ends_at)
     shift_pins(session, local_start - session.local_start)
     session.local_start, session.time_zone, session.duration_minutes = wanted
-    session.starts_at = timezones.instant(local_start, time_zone)
-    session.ends_at = session.starts_at + timedelta(minutes=duration_minutes)
     session.revised_at = now
-    if (session.starts_at, session.ends_at) != before_span:
-        session.sequence += 1
+    derive(session, offers=offers, now=now)
+
+
+def derive(session: Session, *, offers: Sequence[Offer], now: datetime) -> bool:
+    """Derive start and end from the wall time, and say whether they have changed."""
+    before_at, before_end = session.starts_at, session.ends_at
+    session.starts_at = timezones.instant(session.local_start, session.time_zone)
+    session.ends_at = session.starts_at + timedelta(minutes=session.duration_minutes)
     for offer in offers:
         _follow(offer, session, session.starts_at - before_at, now=now)
+    if (session.starts_at, session.ends_at) == (before_at, before_end):
+        return False
+    session.sequence += 1
+    session.revised_at = now
+    return True
 
 
 def shift_pins(session: Session, by: timedelta) -> None:
@@ -71,11 +79,6 @@ def standing_offers(sessions: Sequence[Session]) -> dict[int, list[Offer]]:
     for offer in db.session.scalars(query):
         found[offer.session_id].append(offer)
     return found
-
-
-def with_items(query: sa.Select[Session]) -> Sequence[Session]:
-    """Sessions with their agendas, from two statements."""
-    return db.session.scalars(query.options(selectinload(Session.items))).all()
 
 
 def revise_offers(offers: Sequence[Offer], *, now: datetime) -> None:
