@@ -159,7 +159,8 @@ def _step(page: SessionPage, layout: LaidOut, guest: Person | None) -> Step:
 
 
 def _ask(group: Group, form: SingleForm, status: int) -> ResponseReturnValue:
-    return render_template("sessions/new.html", group=group, form=form), status
+    html = render_template("sessions/new.html", group=group, form=form, lengths=MINUTES)
+    return html, status
 
 
 def _ask_whether(session: Session, form: Form, status: int) -> ResponseReturnValue:

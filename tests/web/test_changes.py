@@ -78,7 +78,7 @@ def test_one_is_moved_after_its_effect_was_shown(
     db.session.refresh(april)
 
     assert effect_of(shown) == [
-        "from Tue 7 Apr 2026, 15:00–16:00 to→ Thu 9 Apr 2026, 16:00–17:00 moved"
+        "until now Tue 7 Apr 2026, 15:00–16:00 from now on→ Thu 9 Apr 2026, 16:00–17:00 moved"
     ]
     assert saved.location == f"/sessions/{april.id}"
     assert (april.starts_at, april.is_moved) == (datetime(2026, 4, 9, 14, 0, tzinfo=UTC), True)
@@ -96,8 +96,8 @@ def test_following_begins_another_series(
     former = client.get(f"/series/{planned.id}")
 
     assert effect_of(shown) == [
-        "from Tue 7 Apr 2026, 15:00–16:00 to→ Wed 1 Apr 2026, 15:00–16:00 moved",
-        "from Tue 5 May 2026, 15:00–16:00 to→ Wed 6 May 2026, 15:00–16:00 moved",
+        "until now Tue 7 Apr 2026, 15:00–16:00 from now on→ Wed 1 Apr 2026, 15:00–16:00 moved",
+        "until now Tue 5 May 2026, 15:00–16:00 from now on→ Wed 6 May 2026, 15:00–16:00 moved",
     ]
     assert following.text(".lead") == (
         "On the first Wednesday of every month at 15:00 (Berlin), 2 times"
@@ -119,7 +119,7 @@ def test_all_leaves_what_was_moved_by_hand_unless_told_otherwise(
 
     assert effect_of(kept)[1] == "Thu 9 Apr 2026, 09:00–10:00 kept where it was moved to"
     assert effect_of(taken_along)[1] == (
-        "from Thu 9 Apr 2026, 09:00–10:00 to→ Tue 7 Apr 2026, 10:00–11:00 moved"
+        "until now Thu 9 Apr 2026, 09:00–10:00 from now on→ Tue 7 Apr 2026, 10:00–11:00 moved"
     )
 
 
@@ -237,7 +237,7 @@ def test_the_end_is_shown_and_saved(client: PageClient, alice: Account, planned:
     client.post(path, {"last_on": "2026-04-07", "seen": shown.values()["seen"]})
     page = client.get(f"/series/{planned.id}")
 
-    assert effect_of(shown) == ["from Tue 5 May 2026, 15:00–16:00 cancelled"]
+    assert effect_of(shown) == ["until now Tue 5 May 2026, 15:00–16:00 cancelled"]
     assert page.texts("section[aria-labelledby=coming] .tag") == [
         "Planned",
         "Planned",
