@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
-from roundtable import clock
+from roundtable import clock, formats
 from roundtable.documents.css_text import quoted
 from roundtable.documents.pdf import Library, PdfUnavailableError, render
 from roundtable.domain import timezones
@@ -22,6 +23,9 @@ from roundtable.web.access import current_account
 from roundtable.web.loading import load_session
 
 bp = Blueprint("printing", __name__)
+
+#: Characters of the running header; more would run into the margin.
+LONGEST_HEAD = 110
 
 #: Where people put paper of the other size into their printers.
 LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "CL", "CO", "VE", "PH"})
@@ -107,8 +111,15 @@ def _page(session: Session, wanted: Printing, *, is_pdf: bool) -> str:
 
 def _margins(session: Session, wanted: Printing) -> str:
     with in_language(wanted.language):
+        zone = session.time_zone
+        day = formats.day(session.starts_at, zone)
+        stamp = formats.stamp(clock.now(), zone)
         return render_template(
-            "print/page.css", session=session, wanted=wanted, quoted=quoted, printed_at=clock.now()
+            "print/page.css",
+            paper=wanted.paper.value,
+            head=_shortened(f"{session.group.name} · {session.title} · {day}"),
+            foot=_("Printed %(stamp)s (%(city)s)", stamp=stamp, city=formats.city(zone)),
+            quoted=quoted,
         )
 
 
@@ -116,3 +127,7 @@ def _file_name(session: Session) -> str:
     """Name the file for group and day, in the encoding of RFC 8187."""
     day = timezones.local(session.starts_at, session.time_zone).date()
     return quote(one_line(f"{session.group.name} {day}.pdf").replace("/", "-"), safe="")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_HEAD else f"{text[: LONGEST_HEAD - 1]}…"
