@@ -32,9 +32,7 @@ def lines(groups: Sequence[Group], coming: Sequence[Session]) -> list[GroupLine]
 
     :param coming: the next sessions, in order of time
     """
-    first: dict[int, Session] = {}
-    for session in coming:
-        first.setdefault(session.group_id, session)
+    first = _first_of_each(coming)
     shown = sorted(groups, key=lambda group: _place(group, first.get(group.id)))[:MOST]
     healths, last = health_of(shown), _last_held(shown)
     return [
@@ -46,6 +44,16 @@ def lines(groups: Sequence[Group], coming: Sequence[Session]) -> list[GroupLine]
         )
         for group in shown
     ]
+
+
+def _first_of_each(coming: Sequence[Session]) -> Mapping[int, Session]:
+    """The next session of each group; a coffee or gathering only where there is nothing else."""
+    first: dict[int, Session] = {}
+    for session in coming:
+        known = first.setdefault(session.group_id, session)
+        if known.kind is not SessionKind.SESSION and session.kind is SessionKind.SESSION:
+            first[session.group_id] = session
+    return first
 
 
 def _place(group: Group, following: Session | None) -> tuple[int, bool, float, str]:

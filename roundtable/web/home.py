@@ -1,12 +1,50 @@
 """Home: what I owe whom, and what is next."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from roundtable import clock
+from roundtable.domain.letters import NoteOccasion
+from roundtable.domain.owed import Owed, OwedKind
+from roundtable.queries import home
+from roundtable.web.access import current_account
+from roundtable.wording_home import distance_in_words, owed_in_words
+
 bp = Blueprint("home", __name__)
+
+FIRST = 10
+"""So many lines are shown at once; the others unfold."""
+
+_OCCASIONS = {
+    OwedKind.INFORM: NoteOccasion.CONVENING,
+    OwedKind.INFORM_INVITING: NoteOccasion.INVITING,
+}
 
 
 @bp.get("/")
 def show() -> ResponseReturnValue:
-    """The next sessions and what is to be done."""
-    return render_template("home/show.html")
+    """The next sessions, what is to be done, and how each group is."""
+    return render_template(
+        "home/show.html",
+        home=home.look(current_account(), now=clock.now()),
+        first=FIRST,
+        distance=distance_in_words,
+        owed_in_words=owed_in_words,
+        address_of=_address_of,
+    )
+
+
+def _address_of(owed: Owed) -> str:
+    """The page on which the thing can be done."""
+    if owed.kind in _OCCASIONS:
+        occasion = _OCCASIONS[owed.kind].value
+        return url_for("culture.note", group_id=owed.group_id, occasion=occasion)
+    if owed.kind is OwedKind.INFORM_MEMBER:
+        return url_for("members.edit", group_id=owed.group_id, membership_id=owed.membership_id)
+    if owed.kind is OwedKind.SHORTEN:
+        return url_for("agenda.edit", session_id=owed.session_id)
+    if owed.kind is OwedKind.RECORD:
+        return url_for("records.edit", session_id=owed.session_id)
+    if owed.kind is OwedKind.FOLLOW_UP:
+        return url_for("people.show", person_id=owed.person_id)
+    return url_for("invitations.show", invitation_id=owed.invitation_id)

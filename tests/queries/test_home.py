@@ -209,6 +209,20 @@ def test_each_group_shows_its_figures_and_sessions(group: Group, alice: Account)
     assert line.next_session is following
 
 
+def test_a_coffee_is_no_next_session_where_the_group_meets(group: Group, alice: Account) -> None:
+    other = make_group(alice, "Other round", state=GroupState.ACTIVE)
+    for one in (group, other):
+        make_session(one, datetime(2026, 5, 12, 9, 0), kind=SessionKind.COFFEE, title="Coffee")
+    make_session(group, datetime(2026, 5, 13, 15, 0), title="Round")
+    found = {
+        line.group.name: line.next_session.title
+        for line in home.look(alice, now=NOW).groups
+        if line.next_session
+    }
+
+    assert found == {"Northern Round": "Round", "Other round": "Coffee"}
+
+
 def test_active_groups_that_meet_next_come_first(alice: Account) -> None:
     for name, state in [
         ("Resting", GroupState.RESTING),
