@@ -209,6 +209,7 @@ def test_several_zones_are_not_always_several_clocks(code: str, several: bool) -
         ("Pacific/Port_Moresby", "Port Moresby", "Port Moresby"),
         ("Asia/Kolkata", "Kolkata", "Kalkutta"),
         ("Atlantic/Reykjavik", "Reykjavik", "Reykjavík"),
+        ("America/Sao_Paulo", "São Paulo", "São Paulo"),
     ],
 )
 def test_a_city_keeps_its_own_zone(zone: str, english: str, german: str) -> None:

@@ -11,6 +11,14 @@ from roundtable.places.zones import UTC, canonical_zone, country_of_zone, zone_c
 
 SOFT_HYPHEN = "\xad"
 
+#: Babel's English drops these accents; people there write them.
+ACCENTED = {
+    "America/Argentina/Cordoba": "Córdoba",
+    "America/Bogota": "Bogotá",
+    "America/Sao_Paulo": "São Paulo",
+    "Europe/Zurich": "Zürich",
+}
+
 
 def city_of(zone: str, locale: str) -> str:
     """Return the city a zone is named for; of a zone that is unknown, its own last word."""
@@ -65,7 +73,8 @@ def _cities(locale: str) -> dict[str, str]:
     then the city goes to the zone that bears its name.
     """
     babel = {name: data["city"].replace(SOFT_HYPHEN, "") for name, data in _named_by_babel(locale)}
-    cities = {UTC: UTC} | {name: city for name, city in babel.items() if name in zone_countries()}
+    own = {name: city for name, city in babel.items() if name in zone_countries()}
+    cities = {UTC: UTC} | own | ACCENTED
     by_word = {plain(zone.rpartition("/")[2]): zone for zone in zone_countries()}
     for name, city in babel.items():
         zone = by_word.get(plain(city)) or canonical_zone(name)
