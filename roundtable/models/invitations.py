@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -98,6 +98,11 @@ class Offer(Base):
     invitation: Mapped[Invitation] = relationship(back_populates="offers")
     session: Mapped[Session] = relationship()
     item: Mapped[AgendaItem | None] = relationship()
+
+    @property
+    def ends_at(self) -> datetime:
+        """The instant at which the guest leaves."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 class InvitationStep(Base):

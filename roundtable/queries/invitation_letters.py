@@ -1,5 +1,6 @@
 """What the letters of an invitation are written from and judged by."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -44,6 +45,13 @@ def letter_context(invitation: Invitation, *, now: datetime) -> LetterContext:
         today=timezones.local(now, leader.time_zone).date(),
         working_week=frozenset(leader.working_days),
     )
+
+
+def reminder_context(invitation: Invitation, *, now: datetime) -> LetterContext:
+    """Gather what the reminder says: the request, and the day on which it left."""
+    context = letter_context(invitation, now=now)
+    sent_on = timezones.local(invitation.sent_at or now, context.zone).date()
+    return replace(context, requested_on=sent_on)
 
 
 def thanks_context(invitation: Invitation) -> ThanksContext:

@@ -1,10 +1,13 @@
-"""What a leader answers. One time is kept and the others are freed, at the same moment."""
+"""What a leader answers. One time is kept and the others are freed, at the same moment.
+
+Sessions are locked before the invitation is moved, here and wherever both are changed.
+"""
 
 from datetime import datetime
 
 from roundtable.database import db
 from roundtable.domain.errors import RuleBrokenError
-from roundtable.domain.invitations import InvitationState, OfferState
+from roundtable.domain.invitations import InvitationState, OfferState, check_move
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
@@ -38,6 +41,9 @@ def accept(
     """
     if offer.invitation_id != invitation.id:
         raise NotOfferedError
+    slots.lock([one.session for one in invitation.offers])
+    if offer.state is OfferState.FREED:
+        slots.require_free(offer.session)
     move(invitation, InvitationState.ACCEPTED, by=by, now=now, reason=note)
     if in_person:
         invitation.delegate = None
@@ -54,8 +60,10 @@ def agree(
     """
     if session.group_id != invitation.group_id:
         raise NotOfferedError
-    move(invitation, InvitationState.ACCEPTED, by=by, now=now, reason=note)
+    check_move(invitation.state, InvitationState.ACCEPTED)
+    slots.lock([session, *(one.session for one in invitation.offers)])
     offer = slots.take(invitation, session, now=now)
+    move(invitation, InvitationState.ACCEPTED, by=by, now=now, reason=note)
     _settle(invitation, offer, by=by, now=now, note=note)
     return offer
 
@@ -65,6 +73,7 @@ def decline(invitation: Invitation, *, by: Account, now: datetime, note: str = "
 
     :raises InvitationMoveNotAllowedError: another answer came first
     """
+    slots.lock([one.session for one in invitation.offers])
     move(invitation, InvitationState.DECLINED, by=by, now=now, reason=note)
     slots.free(invitation.offers, now=now)
     _log(invitation, note, by=by, now=now)
@@ -93,6 +102,7 @@ def propose_other_time(
     :param note: the time that would suit them, as they wrote it
     :raises InvitationMoveNotAllowedError: another answer came first
     """
+    slots.lock([one.session for one in invitation.offers])
     move(invitation, InvitationState.OTHER_TIME, by=by, now=now, reason=note)
     slots.free(invitation.offers, now=now)
     _log(invitation, note, by=by, now=now)
@@ -100,7 +110,6 @@ def propose_other_time(
 
 def _settle(invitation: Invitation, offer: Offer, *, by: Account, now: datetime, note: str) -> None:
     others = [other for other in invitation.offers if other is not offer]
-    slots.lock([one.session for one in invitation.offers])
     slots.free(others, now=now)
     if offer.state is OfferState.FREED:
         slots.take_back(offer, now=now)

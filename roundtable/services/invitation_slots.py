@@ -70,11 +70,22 @@ def take_back(offer: Offer, *, now: datetime) -> None:
     """
     session = offer.session
     lock([session])
-    require_open(session)
+    require_free(session)
     with _claiming(session):
         _revise(offer, OfferState.OFFERED, now=now)
     put_back(offer, now=now)
     db.session.flush()
+
+
+def require_free(session: Session) -> None:
+    """Refuse a session that is over or held for another guest; it is to be locked before.
+
+    :raises GuestSlotTakenError: somebody else was promised the session
+    :raises AgendaClosedError: the session was held or cancelled
+    """
+    require_open(session)
+    if agenda.find_live_offer(session) is not None:
+        raise GuestSlotTakenError(session.id)
 
 
 def keep(offer: Offer, *, now: datetime) -> None:

@@ -85,5 +85,6 @@ def withdraw(invitation: Invitation, *, by: Account, now: datetime, reason: str 
 
     :raises InvitationMoveNotAllowedError: the visit has taken place
     """
+    slots.lock([offer.session for offer in invitation.offers])
     move(invitation, InvitationState.WITHDRAWN, by=by, now=now, reason=reason)
     slots.free(invitation.offers, now=now)
