@@ -1,0 +1,141 @@
+"""What the page of one invitation shows, so that one can say: I would say yes to this."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from roundtable import formats
+from roundtable.domain import timezones
+from roundtable.domain.cleared_findings import AnyFinding, unpack_finding
+from roundtable.domain.invitation_due import Due, next_due
+from roundtable.domain.invitations import InvitationState
+from roundtable.domain.letters import LetterBody, LetterContext
+from roundtable.domain.linter import Finding, LintRule, lint
+from roundtable.domain.linter.length import count_words
+from roundtable.domain.linter.prose import read_letter
+from roundtable.domain.readiness import ReadinessReport
+from roundtable.domain.salutation import salutation
+from roundtable.i18n import in_language
+from roundtable.ical.guest_slots import guest_entry, guest_slot_of
+from roundtable.mail.eml import UnsentLetter, read_unsent
+from roundtable.models.invitations import Invitation, Offer
+from roundtable.queries.home_invitations import milestones
+from roundtable.queries.invitation_letters import (
+    LABELS,
+    kept_offer,
+    letter_context,
+    live_offers,
+)
+from roundtable.queries.invitation_messages import Recipients, recipients_of, unsent_letter
+from roundtable.queries.invitation_readiness import report_of
+
+WAITING = (InvitationState.DRAFTED, InvitationState.IDEA, InvitationState.CLEARED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """A letter with what the linter says of it; ``words`` are those between the courtesies."""
+
+    letter: LetterBody
+    faults: Sequence[Finding]
+    words: int
+    salutation: str
+
+    @property
+    def by_rule(self) -> Sequence[tuple[LintRule, Sequence[Finding]]]:
+        """The faults under the rules they break, in the order of the rules."""
+        return [(rule, list(faults)) for rule, faults in groupby(self.faults, _rule)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarPreview:
+    """An entry as the leader's calendar will list it, in their language and on their clock."""
+
+    label: str
+    title: str
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationPage:
+    """An invitation with everything that hangs on it.
+
+    ``unsent`` is the mail as it would leave or, once cleared, as it was frozen; ``left`` is what
+    was open when it was cleared. ``report`` is None once the letter has left.
+    """
+
+    invitation: Invitation
+    recipients: Recipients
+    report: ReadinessReport | None
+    unsent: UnsentLetter
+    judgement: Judgement
+    entries: Sequence[CalendarPreview]
+    left: Sequence[AnyFinding]
+    kept: Offer | None
+    due: Due | None
+    today: date
+
+    @property
+    def offers(self) -> Sequence[tuple[str, Offer]]:
+        """The times that are held, each under its letter."""
+        return list(zip(LABELS, live_offers(self.invitation), strict=False))
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day of the next step has gone by."""
+        return self.due is not None and self.due.is_overdue(self.today)
+
+
+def of_invitation(
+    invitation: Invitation, *, zone: str, now: datetime, letter: LetterBody | None = None
+) -> InvitationPage:
+    """Read the page of an invitation.
+
+    :param zone: the reader's, on whose calendar days are overdue
+    :param letter: as somebody is typing it; otherwise the stored one is judged
+    """
+    frozen = invitation.cleared_message
+    unsent = read_unsent(frozen) if frozen else unsent_letter(invitation)
+    context = letter_context(invitation, now=now)
+    return InvitationPage(
+        invitation=invitation,
+        recipients=recipients_of(invitation),
+        report=report_of(invitation, now=now) if invitation.state in WAITING else None,
+        unsent=unsent,
+        judgement=judge(letter or unsent.letter, context),
+        entries=_entries(invitation),
+        left=[unpack_finding(packed) for packed in invitation.cleared_findings],
+        kept=kept_offer(invitation),
+        due=next_due(invitation.state, milestones(invitation, invitation.group)),
+        today=timezones.local(now, zone).date(),
+    )
+
+
+def judge(letter: LetterBody, context: LetterContext) -> Judgement:
+    """Judge a letter by the twelve rules and count its words."""
+    prose = read_letter(letter, context)
+    return Judgement(
+        letter=letter,
+        faults=lint(letter, context),
+        words=count_words(letter.body[prose.text.start : prose.text.end]),
+        salutation=salutation(context.recipient).strip(),
+    )
+
+
+def _entries(invitation: Invitation) -> list[CalendarPreview]:
+    zone = invitation.leader.time_zone
+    with in_language(invitation.language):
+        return [
+            CalendarPreview(
+                label=label,
+                title=guest_entry(slot).title,
+                when=formats.when(slot.starts_at, slot.ends_at, zone, zone),
+            )
+            for label, offer in zip(LABELS, live_offers(invitation), strict=False)
+            for slot in [guest_slot_of(offer)]
+        ]
+
+
+def _rule(fault: Finding) -> LintRule:
+    return fault.rule

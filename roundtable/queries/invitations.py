@@ -1,0 +1,115 @@
+"""The board of senior guests: every invitation of one's groups, and what is due about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from roundtable.database import db
+from roundtable.domain import timezones
+from roundtable.domain.invitation_due import Due, next_due
+from roundtable.domain.invitation_stages import STAGES, Stage, stage_of
+from roundtable.models.accounts import Account
+from roundtable.models.groups import Group
+from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.people import Person
+from roundtable.queries.access import visible_group_ids
+from roundtable.queries.home_invitations import milestones
+from roundtable.queries.invitation_letters import guest_of, kept_offer, live_offers
+
+MOST_CARDS = 200
+MOST_CLOSED = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """An invitation on the board; ``visit`` is the kept time, or the first that is offered."""
+
+    invitation: Invitation
+    guest: Person
+    visit: Offer | None
+    due: Due | None
+    is_overdue: bool
+
+    @property
+    def stage(self) -> Stage:
+        """The column in which it stands."""
+        return stage_of(self.invitation.state)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """The columns with what is due first at the top; ``groups`` are those one may filter by."""
+
+    columns: Mapping[Stage, Sequence[Card]]
+    groups: Sequence[Group]
+    group: Group | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody was ever thought of."""
+        return not any(self.columns.values())
+
+
+def board(account: Account, *, group_id: int | None = None, now: datetime) -> Board:
+    """The board of all groups that an account sees, or of one of them."""
+    groups = _groups(account)
+    group = next((one for one in groups if one.id == group_id), None)
+    shown = [group] if group else groups
+    today = timezones.local(now, account.time_zone).date()
+    open_states = [state for stage in list(STAGES)[:-1] for state in STAGES[stage]]
+    found = [
+        *_invitations(shown, open_states, MOST_CARDS),
+        *_invitations(shown, list(STAGES[Stage.CLOSED]), MOST_CLOSED),
+    ]
+    cards = [_card(invitation, today) for invitation in found]
+    return Board(
+        columns={stage: _column(cards, stage) for stage in Stage}, groups=groups, group=group
+    )
+
+
+def _column(cards: Sequence[Card], stage: Stage) -> Sequence[Card]:
+    """What is due first stands first; what has no day, last."""
+    mine = [card for card in cards if card.stage is stage]
+    if stage is Stage.CLOSED:
+        return mine
+    return sorted(mine, key=lambda card: (card.due and card.due.on) or date.max)
+
+
+def _card(invitation: Invitation, today: date) -> Card:
+    due = next_due(invitation.state, milestones(invitation, invitation.group))
+    visit = kept_offer(invitation) or next(iter(live_offers(invitation)), None)
+    return Card(
+        invitation=invitation,
+        guest=guest_of(invitation),
+        visit=visit,
+        due=due,
+        is_overdue=due is not None and due.is_overdue(today),
+    )
+
+
+def _groups(account: Account) -> Sequence[Group]:
+    query = sa.select(Group).where(Group.id.in_(visible_group_ids(account)))
+    return db.session.scalars(query.order_by(Group.name, Group.id)).all()
+
+
+def _invitations(
+    groups: Sequence[Group], states: Sequence[str], limit: int
+) -> Sequence[Invitation]:
+    query = (
+        sa.select(Invitation)
+        .where(
+            Invitation.group_id.in_([group.id for group in groups]), Invitation.state.in_(states)
+        )
+        .options(
+            joinedload(Invitation.leader),
+            joinedload(Invitation.delegate),
+            selectinload(Invitation.offers),
+            selectinload(Invitation.steps),
+        )
+        .order_by(Invitation.created_at.desc(), Invitation.id.desc())
+        .limit(limit)
+    )
+    return db.session.scalars(query).all()
