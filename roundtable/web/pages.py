@@ -20,6 +20,7 @@ NAVIGATION: list[tuple[str, LazyString]] = [
     ("home.show", _l("Home")),
     ("groups.list_", _l("Groups")),
     ("people.list_", _l("People")),
+    ("invitations.list_", _l("Senior guests")),
     ("calendar.show", _l("Calendar")),
     ("conferences.list_", _l("Conferences")),
 ]

@@ -10,7 +10,7 @@ from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.invitations import InvitationMoveNotAllowedError
 from roundtable.domain.seats import LastConvenerError
 from roundtable.domain.series_changes import NoDateAheadError
-from roundtable.services import accounts, agenda, records, series_changes, sessions
+from roundtable.services import accounts, agenda, invitations, records, series_changes, sessions
 
 WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     accounts.LastAdministratorError: _l(
@@ -50,6 +50,29 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
         "The sessions have changed since you saw the effect. Go back and look at it once more."
     ),
     NoDateAheadError: _l("No date of this plan lies ahead."),
+    invitations.AlreadyRemindedError: _l("They have been reminded already. Leave it at that."),
+    invitations.GuestSlotTakenError: _l(
+        "Another guest was promised one of these sessions meanwhile. Choose another time."
+    ),
+    invitations.InvitationForbiddenError: _l(
+        "The culture of the house stands against it, and no reason can stand in for that."
+    ),
+    invitations.InvitationFrozenError: _l(
+        "The letter is cleared or has left. Take it back to draft before you change it."
+    ),
+    invitations.InvitationNotReadyError: _l(
+        "Something is still open. Write down why the letter may leave all the same."
+    ),
+    invitations.LetterChangedError: _l(
+        "Somebody else changed the letter or its times meanwhile. Look at it once more."
+    ),
+    invitations.LetterEmptyError: _l("A letter needs a subject and a text."),
+    invitations.NotOfferedError: _l("This time belongs to another invitation."),
+    invitations.OwnDelegateError: _l("This is the leader. Say who comes in their place."),
+    invitations.ReportMissingError: _l("Say what you reported."),
+    invitations.VisitAheadError: _l(
+        "The visit lies ahead. It can be noted as held once it has begun."
+    ),
     InvitationMoveNotAllowedError: _l(
         "The invitation has moved on meanwhile. Reload its page to see where it stands."
     ),

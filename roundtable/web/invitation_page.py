@@ -1,0 +1,76 @@
+"""The page of one invitation: what every step of it shows again when it is refused."""
+
+from datetime import datetime
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from roundtable import clock
+from roundtable.domain.invitations import InvitationState
+from roundtable.domain.letters import LetterBody
+from roundtable.domain.permissions import Permission
+from roundtable.mail.letters import compose
+from roundtable.models.invitations import Invitation
+from roundtable.queries.invitation_letters import (
+    has_been_reminded,
+    reminder_context,
+    thanks_context,
+)
+from roundtable.queries.invitation_page import InvitationPage, of_invitation
+from roundtable.web.access import current_account
+from roundtable.web.invitation_forms import AGREEING, StepForms, fill, times_for
+from roundtable.web.loading import may_in_group
+from roundtable.web.mail_links import mailto
+
+bp = Blueprint("invitations", __name__)
+
+EDIT = Permission.EDIT_INVITATIONS
+CLEAR = Permission.CLEAR_INVITATIONS
+
+
+def show_page(
+    invitation: Invitation, forms: StepForms | None = None, *, status: int = 200
+) -> ResponseReturnValue:
+    """The page, with the forms that were refused as they were typed."""
+    now = clock.now()
+    forms = forms or StepForms()
+    may_edit = may_in_group(invitation.group, EDIT)
+    typed = forms.letter.to_letter() if forms.letter else None
+    page = of_invitation(invitation, zone=current_account().time_zone, now=now, letter=typed)
+    is_agreeing = may_edit and invitation.state in AGREEING
+    several = times_for(invitation.group, invitation.leader, invitation) if is_agreeing else []
+    if may_edit:
+        fill(forms, invitation, several)
+    return render_template(
+        "invitations/show.html",
+        page=page,
+        invitation=invitation,
+        forms=forms,
+        candidates=several,
+        may_edit=may_edit,
+        may_clear=may_in_group(invitation.group, CLEAR),
+        mail_link=_mail_link(page),
+        **_more_letters(invitation, now=now),
+    ), status
+
+
+def _mail_link(page: InvitationPage) -> str:
+    """The cleared letter for one's own mail program; the entries cannot travel in a link."""
+    if page.invitation.cleared_message is None:
+        return ""
+    to, cc = (next(iter(people), None) for people in (page.unsent.to, page.unsent.cc))
+    return mailto(page.unsent.letter, to=to.email if to else "", cc=cc.email if cc else "")
+
+
+def _more_letters(invitation: Invitation, *, now: datetime) -> dict[str, LetterBody | None]:
+    """The two letters that follow the first, each while it is due."""
+    waits = invitation.state is InvitationState.SENT and not has_been_reminded(invitation)
+    thanks_are_due = invitation.state is InvitationState.HELD
+    return {
+        "reminder": compose("guest_reminder", context=reminder_context(invitation, now=now))
+        if waits
+        else None,
+        "thanks": compose("guest_thanks", context=thanks_context(invitation))
+        if thanks_are_due
+        else None,
+    }
