@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.conferences import ConferenceState
+from roundtable.domain.touches import Channel
 from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.people import FollowUp, PersonNote, Touch
@@ -13,21 +14,33 @@ from roundtable.services.demo.store import Cast
 
 #: Person, days ago, channel, whether it came from them, words.
 TOUCHES = (
-    ("siobhan", 40, "E-mail", False, "Wrote about the cancelled forum and her talk on rosters"),
-    ("siobhan", 36, "E-mail", True, "Would love to talk, proposes next month"),
-    ("siobhan", 5, "Virtual coffee", False, "Talked rosters; she tries our week-six call"),
-    ("maarten", 12, "E-mail", False, "Wrote about the robotics track"),
-    ("maarten", 9, "E-mail", True, "Coffee gladly, sends his slides"),
-    ("kenji", 15, "E-mail", False, "Wrote about apprentices in Osaka and Berlin"),
-    ("kenji", 11, "E-mail", True, "Asks for two questions beforehand"),
-    ("mareike", 90, "E-mail", False, "Wrote: same university, same questions"),
-    ("mareike", 70, "Virtual coffee", False, "Twenty-five minutes became forty"),
-    ("thandiwe", 8, "E-mail", False, "Asked how they keep first-year apprentices"),
-    ("etienne", 6, "E-mail", False, "Asked about the four-day week in two mills"),
-    ("marcus", 60, "E-mail", True, "Not before spring, but gladly then"),
-    ("helene", 75, "Phone", True, "Called to hear how the pilot stands in Auckland"),
-    ("helene", 20, "Phone", True, "Called: what do the regions say about the new shift model?"),
-    ("tomasz", 3, "Phone", True, "Asked for the outcome in two sentences"),
+    (
+        "siobhan",
+        40,
+        Channel.EMAIL,
+        False,
+        "Wrote about the forum and her talk on rosters",
+    ),
+    ("siobhan", 36, Channel.EMAIL, True, "Would love to talk, proposes next month"),
+    ("siobhan", 5, Channel.VIDEO, False, "Talked rosters; she tries our week-six call"),
+    ("maarten", 12, Channel.EMAIL, False, "Wrote about the robotics track"),
+    ("maarten", 9, Channel.EMAIL, True, "Coffee gladly, sends his slides"),
+    ("kenji", 15, Channel.EMAIL, False, "Wrote about apprentices in Osaka and Berlin"),
+    ("kenji", 11, Channel.EMAIL, True, "Asks for two questions beforehand"),
+    ("mareike", 90, Channel.EMAIL, False, "Wrote: same university, same questions"),
+    ("mareike", 70, Channel.VIDEO, False, "Twenty-five minutes became forty"),
+    ("thandiwe", 8, Channel.EMAIL, False, "Asked how they keep first-year apprentices"),
+    ("etienne", 6, Channel.EMAIL, False, "Asked about the four-day week in two mills"),
+    ("marcus", 60, Channel.EMAIL, True, "Not before spring, but gladly then"),
+    ("helene", 75, Channel.CALL, True, "Called to hear how the pilot stands in Auckland"),
+    (
+        "helene",
+        20,
+        Channel.CALL,
+        True,
+        "Called: what do the regions say to the new shifts?",
+    ),
+    ("tomasz", 3, Channel.CALL, True, "Asked for the outcome in two sentences"),
 )
 
 #: Person, due in so many days, words, whether it is done.
