@@ -69,6 +69,8 @@ def record_informed(
 
 
 def _find_just_begun(name: str, convener: Person, now: datetime) -> Group | None:
+    """The same group from a moment ago; waits for another request of the same person."""
+    db.session.execute(sa.select(Person.id).where(Person.id == convener.id).with_for_update())
     query = (
         sa.select(Group)
         .join(Membership)

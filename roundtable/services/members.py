@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import sqlalchemy as sa
+
 from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.groups import MemberRole
@@ -35,6 +37,7 @@ def add(
     on: date,
 ) -> Membership:
     """Give a person a seat. Who sits already keeps it as it is; who had left is back."""
+    _lock(group)
     seat = queries.find_seat(group, person)
     if seat is None:
         seat = Membership(group=group, person=person, joined_on=on)
@@ -118,9 +121,16 @@ def rejoin(seat: Membership) -> None:
 
 
 def _require_convener(group: Group, changed: dict[int, MemberRole]) -> None:
-    seats = queries.of_group(group)
-    able = queries.who_can_sign_in(seat.person_id for seat in seats)
+    _lock(group)
+    query = sa.select(Membership.id, Membership.role, Membership.person_id)
+    seats = db.session.execute(query.where(Membership.group_id == group.id)).all()
+    able = queries.who_can_sign_in(person_id for _id, _role, person_id in seats)
     require_convener(
-        Seat(role=changed.get(seat.id, seat.role), can_sign_in=seat.person_id in able)
-        for seat in seats
+        Seat(role=changed.get(id_, role), can_sign_in=person_id in able)
+        for id_, role, person_id in seats
     )
+
+
+def _lock(group: Group) -> None:
+    """Let one change after the other happen: two conveners may leave at the same moment."""
+    db.session.execute(sa.select(Group.id).where(Group.id == group.id).with_for_update())
