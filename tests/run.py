@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     parallel = [] if narrowed else ["-n", "2"]
     status = _pytest([*parallel, "-m", "not browser", *options])
     if with_browser and status in {0, 5}:
-        status = _pytest(["-m", "browser", *options]) or status
+        status = _pytest([*parallel, "-m", "browser", *options]) or status
     return 0 if status == 5 and narrowed else status
 
 

@@ -88,12 +88,11 @@ def visitor(
     request: pytest.FixtureRequest,
     live: tuple[Flask, str],
     chromium: Browser,
-    tmp_path: Path,
 ) -> Iterator[Visitor]:
     """Somebody at a desk, once in English and once in German."""
     context = _context(chromium, live[1], request.param)
     context.tracing.start(screenshots=False, snapshots=False)
-    yield Visitor(context.new_page(), language=request.param, pictures=_pictures(tmp_path))
+    yield Visitor(context.new_page(), language=request.param, pictures=_pictures())
     context.close()
 
 
@@ -110,11 +109,10 @@ def _context(chromium: Browser, address: str, language: str) -> BrowserContext:
     return context
 
 
-def _pictures(tmp_path: Path) -> Path:
-    """Where pictures of the visited pages go, to be looked at."""
-    folder = Path(os.environ.get("ROUNDTABLE_PICTURES", tmp_path))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def _pictures() -> Path | None:
+    """Where pictures of the visited pages go, if somebody wants to look at them."""
+    folder = os.environ.get("ROUNDTABLE_PICTURES")
+    return Path(folder) if folder else None
 
 
 def _free_server() -> BaseWSGIServer:
