@@ -83,6 +83,6 @@ zweites Mal spricht.
 
 - Was wir zusagen, hat einen Namen und ein Datum.
 - Wer jemanden mitbringen möchte, fragt zuerst die Runde.
-- Wer dreimal hintereinander fehlt, spricht mit der Person, die die Runde einberuft.
+- Wer dreimal hintereinander fehlt, spricht mit der Gastgeberin oder dem Gastgeber.
 """,
 }

@@ -64,7 +64,7 @@ class CultureFields(Form):
 
     supervisor_first = BooleanField(_l("My supervisor must be informed before I convene a group"))
     supervisor_name = Line(_l("Name of the supervisor"), longest=NAME)
-    upwards = Choice(_l("Inviting senior leaders is, in this house,"), Upwards)
+    upwards = Choice(_l("Is it done in this house to invite senior leaders?"), Upwards)
 
     @property
     def culture(self) -> HouseCulture:
