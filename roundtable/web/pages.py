@@ -27,12 +27,19 @@ NAVIGATION: list[tuple[str, LazyString]] = [
 
 #: Pages that belong to the area of another blueprint in the navigation.
 AREAS = {
+    "agenda": "groups",
+    "agenda_templates": "groups",
+    "answers": "groups",
+    "changes": "groups",
     "culture": "groups",
     "feeds": "calendar",
     "member_lists": "groups",
     "members": "groups",
     "norms": "groups",
+    "records": "groups",
     "series": "groups",
+    "series_end": "groups",
+    "sessions": "groups",
     "wizard": "groups",
 }
 
