@@ -149,7 +149,7 @@ def test_the_session_page_offers_agendas_while_there_is_none(
     empty = make_session(session.group, datetime(2026, 6, 9, 15))
     page = client.sign_in(alice).get(f"/sessions/{empty.id}")
 
-    assert page.texts("#agenda .agenda-choices h3")[:3] == [
+    assert page.texts("#agenda .choice-title")[:3] == [
         "As on Tue 12 May 2026",
         "Ours",
         "Kick-off",
