@@ -4,12 +4,12 @@ Every time is written in somebody's zone and names that zone's city.
 """
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from roundtable.domain.timezones import get_zone
 from roundtable.i18n import current_language
 from roundtable.places import city_of
 
@@ -40,13 +40,13 @@ def month(on: date) -> str:
 def clock(at: datetime | time, zone: str | None = None) -> str:
     """15:20, on a 24-hour clock in both languages."""
     if isinstance(at, datetime) and zone is not None:
-        at = at.astimezone(ZoneInfo(zone))
+        at = at.astimezone(get_zone(zone))
     return f"{at:%H:%M}"
 
 
 def clock_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """15:20–15:35, with a mark where the end falls on the next day."""
-    first, last = (at.astimezone(ZoneInfo(zone)) for at in (starts_at, ends_at))
+    first, last = (at.astimezone(get_zone(zone)) for at in (starts_at, ends_at))
     words = f"{clock(first)}–{clock(last)}"
     return words if first.date() == last.date() or last.time() == time() else f"{words} (+1)"
 
@@ -71,7 +71,7 @@ def when(starts_at: datetime, ends_at: datetime, zone: str, reader_zone: str) ->
 def stamp(at: datetime, zone: str) -> str:
     """12 May 2026, 15:20: when something was written."""
     pattern = {"en": "d MMM yyyy, HH:mm", "de": "d. MMM yyyy, HH:mm"}[current_language()]
-    return format_datetime(at.astimezone(ZoneInfo(zone)), pattern, locale=get_locale())
+    return format_datetime(at.astimezone(get_zone(zone)), pattern, locale=get_locale())
 
 
 def hour(value: time) -> str:
@@ -81,19 +81,19 @@ def hour(value: time) -> str:
 
 def _other(at: datetime, zone: str, reader_zone: str) -> str:
     """The reader's clock, with the day where it is another."""
-    theirs, ours = at.astimezone(ZoneInfo(zone)), at.astimezone(ZoneInfo(reader_zone))
+    theirs, ours = at.astimezone(get_zone(zone)), at.astimezone(get_zone(reader_zone))
     if theirs.date() == ours.date():
         return clock(ours)
     return f"{short_day(ours)}, {clock(ours)}"
 
 
 def _same_clock(at: datetime, zone: str, other: str) -> bool:
-    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == at.astimezone(
-        ZoneInfo(other)
+    return at.astimezone(get_zone(zone)).replace(tzinfo=None) == at.astimezone(
+        get_zone(other)
     ).replace(tzinfo=None)
 
 
 def _local_date(at: datetime | date, zone: str | None) -> date:
     if isinstance(at, datetime):
-        return (at.astimezone(ZoneInfo(zone)) if zone else at).date()
+        return (at.astimezone(get_zone(zone)) if zone else at).date()
     return at

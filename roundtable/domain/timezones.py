@@ -53,6 +53,7 @@ def use_packaged_zones() -> None:
     """
     zoneinfo.reset_tzpath(())
     zoneinfo.ZoneInfo.clear_cache()
+    get_zone.cache_clear()
     known_zones.cache_clear()
     tzdata_version.cache_clear()
 
@@ -89,8 +90,9 @@ def is_known_zone(name: str) -> bool:
     return True
 
 
+@cache
 def get_zone(name: str) -> zoneinfo.ZoneInfo:
-    """Find the rules of a zone.
+    """Find the rules of a zone; each is read once, where zoneinfo keeps only eight.
 
     zoneinfo refuses bad names in four ways: unknown, absolute or with a NUL,
     a folder (``Europe``), too long for the file system.
