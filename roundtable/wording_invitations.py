@@ -16,9 +16,9 @@ def stage_in_words(stage: Stage) -> str:
     return {
         Stage.PREPARING: gettext("In preparation"),
         Stage.ASKED: gettext("Asked"),
-        Stage.COMING: gettext("Coming"),
+        Stage.COMING: gettext("Expected"),
         Stage.HOSTED: gettext("Was here"),
-        Stage.CLOSED: gettext("Closed"),
+        Stage.CLOSED: gettext("Concluded"),
     }[stage]
 
 

@@ -9,6 +9,7 @@ from roundtable.domain.letters import LetterBody
 from roundtable.domain.linter import Finding, lint
 from roundtable.domain.people import AssistantMode
 from roundtable.ical.guest_slots import guest_slot_calendar, guest_slot_of
+from roundtable.ical.written_starts import starts_by_uid
 from roundtable.mail.eml import CalendarFile, Correspondent, UnsentLetter
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
@@ -62,6 +63,20 @@ def offered_calendar(invitation: Invitation) -> bytes | None:
     """All offered times in one file; None where there is none."""
     offers = live_offers(invitation)
     return guest_slot_calendar(*map(guest_slot_of, offers)) if offers else None
+
+
+def moved_since_clearing(invitation: Invitation) -> list[Offer]:
+    """The held times that are no longer those of the cleared letter: their session was moved."""
+    if invitation.cleared_calendar is None:
+        return []
+    cleared = starts_by_uid(invitation.cleared_calendar)
+    return [
+        offer
+        for offer in live_offers(invitation)
+        if offer.uid in cleared
+        and starts_by_uid(guest_slot_calendar(guest_slot_of(offer)))[offer.uid]
+        != cleared[offer.uid]
+    ]
 
 
 def seal_of(unsent: UnsentLetter) -> str:

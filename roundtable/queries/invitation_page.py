@@ -27,7 +27,12 @@ from roundtable.queries.invitation_letters import (
     letter_context,
     live_offers,
 )
-from roundtable.queries.invitation_messages import Recipients, recipients_of, unsent_letter
+from roundtable.queries.invitation_messages import (
+    Recipients,
+    moved_since_clearing,
+    recipients_of,
+    unsent_letter,
+)
 from roundtable.queries.invitation_readiness import report_of
 
 WAITING = (InvitationState.DRAFTED, InvitationState.IDEA, InvitationState.CLEARED)
@@ -62,7 +67,8 @@ class InvitationPage:
     """An invitation with everything that hangs on it.
 
     ``unsent`` is the mail as it would leave or, once cleared, as it was frozen; ``left`` is what
-    was open when it was cleared. ``report`` is None once the letter has left.
+    was open when it was cleared, ``moved`` are times whose session has moved since. ``report``
+    is None once the letter has left.
     """
 
     invitation: Invitation
@@ -72,6 +78,7 @@ class InvitationPage:
     judgement: Judgement
     entries: Sequence[CalendarPreview]
     left: Sequence[AnyFinding]
+    moved: Sequence[Offer]
     kept: Offer | None
     due: Due | None
     today: date
@@ -106,6 +113,7 @@ def of_invitation(
         judgement=judge(letter or unsent.letter, context),
         entries=_entries(invitation),
         left=[unpack_finding(packed) for packed in invitation.cleared_findings],
+        moved=moved_since_clearing(invitation),
         kept=kept_offer(invitation),
         due=next_due(invitation.state, milestones(invitation, invitation.group)),
         today=timezones.local(now, zone).date(),

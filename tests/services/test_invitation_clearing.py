@@ -27,9 +27,9 @@ from roundtable.models.invitations import Invitation
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
 from roundtable.queries.agenda import items_of
-from roundtable.queries.invitation_messages import seal_of, unsent_letter
+from roundtable.queries.invitation_messages import moved_since_clearing, seal_of, unsent_letter
 from roundtable.queries.invitation_readiness import invitation_record, report_of
-from roundtable.services import agenda, invitations
+from roundtable.services import agenda, invitations, sessions
 from tests.factories import make_invitation, make_item, make_person, make_session
 from tests.proven_group import make_proven_group
 
@@ -170,6 +170,16 @@ def test_what_is_frozen_stays_when_the_group_changes(
     db.session.commit()
 
     assert (draft.cleared_message, draft.cleared_calendar) == before
+
+
+def test_a_session_moved_after_clearing_is_noticed(
+    alice: Account, draft: Invitation, may: Session
+) -> None:
+    clear(draft, alice)
+    assert moved_since_clearing(draft) == []
+    sessions.move(may, datetime(2026, 5, 13, 15, 0), "Europe/Berlin", 60, now=NOW)
+
+    assert moved_since_clearing(draft) == [draft.offers[0]]
 
 
 def test_letters_through_the_assistant_go_to_the_assistant(

@@ -663,7 +663,7 @@ def test_the_board_says_what_is_due(
     page = client.get("/invitations/")
 
     assert page.texts(".board h2") == [
-        "In preparation 1", "Asked 0", "Coming 0", "Was here 1",
+        "In preparation 1", "Asked 0", "Expected 0", "Was here 1",
     ]  # fmt: skip
     assert page.texts(".due") == ["Clear the letter by Tue 28 Apr", "Overdue: Thank by Fri 23 Jan"]
 
