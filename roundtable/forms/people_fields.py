@@ -11,7 +11,7 @@ from roundtable.domain.mail_addresses import is_mail_address
 from roundtable.domain.text import one_line
 from roundtable.forms.base import LINE, Line, Words, Zone
 from roundtable.i18n import current_language
-from roundtable.places import default_zone, find_place, zone_choices
+from roundtable.places import default_zone, find_place
 
 LONGEST_ADDRESS = 254
 LONGEST_TRAITS = 2_000
@@ -52,10 +52,7 @@ class Place(Zone):
             raise StopValidation(_l("Choose a country, or write a city whose clock they live by."))
 
     def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        zone = str(self.data or "")
-        return dict(zone_choices(current_language().value)).get(zone, zone)
+        return str(self.raw_data[0]) if self.raw_data else str(super()._value())
 
 
 class Traits(StringField):

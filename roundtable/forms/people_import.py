@@ -1,18 +1,13 @@
 """Forms about lists of people: pasted, in a file, and looked at."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField
-from wtforms.validators import ValidationError
 
 from roundtable.domain.import_review import ListChoices, ListDefaults
 from roundtable.domain.people import Language, Seniority
 from roundtable.forms.base import Choice, Form, Line, Text, Zone
-from roundtable.i18n import current_language
-from roundtable.places import zone_choices
 
 PASTED = 3_000_000  # the reader's own limit is lower and says more
 
@@ -26,22 +21,7 @@ class PasteForm(Form):
 class FileForm(Form):
     """A file of people."""
 
-    file = FileField(_l("CSV or vCard file"))
-
-    def validate_file(self, field: Any) -> None:
-        """A file must have been chosen."""
-        if not field.data or not field.data.filename:
-            raise ValidationError(_l("Choose a file."))
-
-
-class CityZone(Zone):
-    """A zone that is shown by its city until somebody types another."""
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        zone = str(self.data or "")
-        return dict(zone_choices(current_language().value)).get(zone, zone)
+    file = FileField(_l("CSV or vCard file"), [FileRequired(_l("Choose a file."))])
 
 
 class StoreForm(Form):
@@ -52,7 +32,7 @@ class StoreForm(Form):
 
     rows = HiddenField()
     offered = HiddenField()
-    time_zone = CityZone(_l("Time zone of those without one"))
+    time_zone = Zone(_l("Time zone of those without one"))
     language = Choice(_l("Language of letters"), Language, default=Language.EN)
     seniority = Choice(_l("Seen from the round"), Seniority, default=Seniority.PEER)
     source = Line(_l("Where you know them from"))

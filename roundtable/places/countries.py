@@ -26,6 +26,7 @@ def countries(locale: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(named, key=lambda country: plain(country[1])))
 
 
+@lru_cache(maxsize=1024)
 def country_name(code: str, locale: str) -> str:
     """Return the name of a country, or the code where it is unknown."""
     read = Locale.parse(locale)

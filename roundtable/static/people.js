@@ -1,3 +1,12 @@
+// Links that lead to a folded form unfold it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-open]");
+  const folded = link && document.querySelector(`${link.getAttribute("href")} details.add`);
+  if (!folded) return;
+  folded.open = true;
+  folded.querySelector("input:not([type=hidden]), select, textarea").focus();
+});
+
 // Fills clock and working week in from city and country, as long as nobody chose them otherwise.
 
 const form = document.querySelector("[data-person-form]");

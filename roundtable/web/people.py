@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from roundtable import clock
 from roundtable.domain.people import Language, Seniority
 from roundtable.domain.permissions import Permission
-from roundtable.domain.spelling import plain
 from roundtable.forms.people import PersonForm, filled
 from roundtable.i18n import current_language
 from roundtable.models.people import Person
@@ -17,6 +16,7 @@ from roundtable.queries import people_directory
 from roundtable.services import people
 from roundtable.web.access import current_account, permission_required
 from roundtable.web.people_filters import arguments, wanted_filters, wanted_page
+from roundtable.web.people_lines import lines, named_countries
 from roundtable.web.people_saving import ask, save
 from roundtable.web.person_panels import panels
 from roundtable.wording_person import common_in_words, country_in_words, week_in_words
@@ -33,22 +33,27 @@ bp.add_app_template_global(lambda: place_names(current_language().value), "place
 def list_() -> ResponseReturnValue:
     """The directory."""
     account, filters = current_account(), wanted_filters()
+    page = people_directory.entries(filters, account, page=wanted_page())
     choices = people_directory.choices(account)
     return render_template(
         "people/list.html",
         filters=filters,
         arguments=arguments(filters),
-        page=people_directory.entries(filters, account, page=wanted_page()),
+        page=page,
+        lines=lines(page.rows, now=clock.now()),
         choices=choices,
-        countries=sorted(
-            ((code, country_in_words(code)) for code in choices.countries),
-            key=lambda country: plain(country[1]),
-        ),
-        moment=clock.now(),
+        countries=named_countries(choices.countries),
         seniorities=Seniority,
         languages=Language,
-        is_anybody_known=people_directory.is_anybody_known(account),
+        is_anybody_known=page.total > 1 or people_directory.is_anybody_known(account),
     )
+
+
+@bp.get("/interests")
+@permission_required(Permission.SEE_PEOPLE)
+def interests() -> ResponseReturnValue:
+    """The interests to choose from; asked for only when somebody is about to."""
+    return render_template("people/_interests.html", names=people_directory.interests())
 
 
 @bp.get("/<int:person_id>")

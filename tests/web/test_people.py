@@ -49,7 +49,7 @@ def test_the_directory_shows_everybody_to_a_reader(client: PageClient, dora: Acc
 
     assert names(page) == ["Dora Example", "Mira Vell"]
     assert page.text("tr:nth-child(2) td:nth-child(2)") == "Head of SupplyWerft"
-    assert page.text("tr:nth-child(2) td:nth-child(3)") == "KölnGermany"
+    assert page.text("tr:nth-child(2) td:nth-child(3)") == "Köln, Germany"
     assert page.html.select("a[href='/people/new']") == []
 
 
@@ -352,3 +352,13 @@ def test_a_group_narrows_only_for_its_members(
     assert seen == ["Alice Example", "Mira Vell"]
     assert names(stranger) == []
     assert "Northern Round" not in stranger.text("main")
+
+
+def test_interests_are_offered_when_somebody_is_about_to_choose(
+    client: PageClient, dora: Account
+) -> None:
+    trait = PersonTrait(person=make_person(), kind=TraitKind.INTEREST, name=XSS)
+    db.session.add(trait)
+    page = client.sign_in(dora).get("/people/interests")
+
+    assert [str(option["value"]) for option in page.html.select("option")] == [XSS]
