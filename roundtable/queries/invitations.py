@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from roundtable.database import db
 from roundtable.domain import timezones
@@ -104,6 +104,8 @@ def _invitations(
             Invitation.group_id.in_([group.id for group in groups]), Invitation.state.in_(states)
         )
         .options(
+            defer(Invitation.cleared_message),
+            defer(Invitation.cleared_calendar),
             joinedload(Invitation.leader),
             joinedload(Invitation.delegate),
             selectinload(Invitation.offers),
