@@ -6,6 +6,7 @@ Each function needs an application context.
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from roundtable.domain import trait_lists
 from roundtable.domain.import_problems import PersonField
 from roundtable.domain.people_import import ReadPerson
 from roundtable.i18n import current_language
@@ -30,7 +31,7 @@ def reading_in_words(person: ReadPerson) -> list[tuple[str, str]]:
         (PersonField.ZONE, city_of(person.zone, language) if person.zone else ""),
         (PersonField.LANGUAGE, str(label(person.language)) if person.language else ""),
         (PersonField.GENDER, str(label(person.gender)) if person.gender else ""),
-        (PersonField.INTERESTS, ", ".join(person.interests)),
+        (PersonField.INTERESTS, ", ".join(person.interests[: trait_lists.MOST])),
     ]
     return [(field_in_words(field), text) for field, text in said if text]
 

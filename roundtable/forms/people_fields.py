@@ -14,7 +14,7 @@ from roundtable.i18n import current_language
 from roundtable.places import default_zone, find_place
 
 LONGEST_ADDRESS = 254
-LONGEST_TRAITS = 2_000
+LONGEST_TRAITS = 9_000
 
 
 class MailAddress(Line):

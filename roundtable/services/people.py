@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from roundtable.database import db
+from roundtable.domain import trait_lists
 from roundtable.domain.import_review import ListDefaults
 from roundtable.domain.people import Seniority, TraitKind
 from roundtable.domain.people_import import ReadPerson
@@ -139,7 +140,8 @@ def make(read: ReadPerson, defaults: ListDefaults, *, now: datetime) -> Person:
     )
     if read.gender is not None:
         person.gender = read.gender
-    set_traits(person, [(TraitKind.INTEREST, name) for name in read.interests])
+    interests = read.interests[: trait_lists.MOST]
+    set_traits(person, [(TraitKind.INTEREST, name) for name in interests])
     return person
 
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from roundtable.database import db
+from roundtable.domain import trait_lists
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.import_review import Fate, ListChoices, ListDefaults, ReviewedRow
 from roundtable.domain.people import Gender, TraitKind
@@ -100,6 +101,7 @@ def _complete(person: Person, read: ReadPerson) -> bool:
         given["gender"] = person.gender = read.gender or Gender.UNSTATED
     there = {trait.name for trait in person.traits if trait.kind is TraitKind.INTEREST}
     more = [name for name in read.interests if name not in there]
+    more = more[: max(0, trait_lists.MOST - len(there))]
     kept = [(trait.kind, trait.name) for trait in person.traits]
     people.set_traits(person, [*kept, *((TraitKind.INTEREST, name) for name in more)])
     return bool(given or more)

@@ -7,10 +7,26 @@ from flask_babel import lazy_gettext as _l
 
 from roundtable.domain.culture import SupervisorNotInformedError
 from roundtable.domain.errors import RuleBrokenError
+from roundtable.domain.import_problems import ImportTooLargeError, ImportUnreadableError
 from roundtable.domain.invitations import InvitationMoveNotAllowedError
+from roundtable.domain.person_details import (
+    LikelyDoubleError,
+    OwnAssistantError,
+    PersonChangedError,
+)
 from roundtable.domain.seats import LastConvenerError
 from roundtable.domain.series_changes import NoDateAheadError
-from roundtable.services import accounts, agenda, invitations, records, series_changes, sessions
+from roundtable.domain.touches import TouchInFutureError
+from roundtable.services import (
+    accounts,
+    agenda,
+    invitations,
+    people_import,
+    records,
+    series_changes,
+    sessions,
+)
+from roundtable.wording_people import import_refusal_in_words
 
 WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     accounts.LastAdministratorError: _l(
@@ -31,6 +47,13 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     agenda.UnknownAgendaError: _l("There is no such agenda to begin with."),
     LastConvenerError: _l(
         "Somebody who can sign in must remain convener. Make another member convener first."
+    ),
+    LikelyDoubleError: _l("We may know this person already. Look at the directory first."),
+    OwnAssistantError: _l("Nobody can be their own assistant."),
+    PersonChangedError: _l("Somebody else changed this person meanwhile. Reload the page."),
+    TouchInFutureError: _l("This day has not come yet. Promise it instead."),
+    people_import.ListHasErrorsError: _l(
+        "Some rows cannot be taken over. Leave them out, or correct the list."
     ),
     SupervisorNotInformedError: _l(
         "In this house the supervisor hears of a group before it begins. "
@@ -81,4 +104,6 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
 
 def in_words(error: RuleBrokenError) -> str | LazyString:
     """The words for a refusal; a rule nobody worded yet speaks for itself."""
+    if isinstance(error, ImportTooLargeError | ImportUnreadableError):
+        return import_refusal_in_words(error)
     return WORDS.get(type(error), str(error))

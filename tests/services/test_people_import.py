@@ -113,3 +113,14 @@ def test_many_rows_take_few_statements(database: None) -> None:
         counts.append(len(statements))
 
     assert counts[1:] == [1, 1]
+
+
+def test_nobody_has_more_interests_than_a_form_can_hold(database: None) -> None:
+    interests = tuple(f"topic {number}" for number in range(100))
+    row = ReadRow(
+        number=1, source_text="", person=ReadPerson(given="Ana", family="Sol", interests=interests)
+    )
+    store([row], ListChoices(), DEFAULTS, now=MADE_AT)
+    store([row], ListChoices(fills_gaps=True), DEFAULTS, now=MADE_AT)
+
+    assert len(db.session.scalars(sa.select(Person)).one().traits) == 40
