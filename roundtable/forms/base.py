@@ -22,7 +22,7 @@ from wtforms.validators import (
 from roundtable.domain.text import many_lines, one_line
 from roundtable.i18n import current_language
 from roundtable.labels import label
-from roundtable.places import find_zone
+from roundtable.places import find_zone, zone_choices
 
 Words: TypeAlias = str | LazyString
 
@@ -66,13 +66,20 @@ class Day(DateField):
 
 
 class Zone(StringField):
-    """A time zone, found by its name, a city or a country; ``data`` is the IANA name."""
+    """A time zone, found by its name, a city or a country; ``data`` is the IANA name.
+
+    The field shows the city by which people know the zone, and what was typed when refused.
+    """
 
     def __init__(self, label: Words, *, required: bool = True, **options: Any) -> None:
         super().__init__(
             label, [*_content(required=required), Length(max=LINE), _known_zone],
             filters=[_clean_line], **options,
         )  # fmt: skip
+
+    def _value(self) -> str:
+        choices = dict(zone_choices(current_language().value))
+        return str(choices.get(self.data, self.data or ""))
 
 
 class Choice(SelectField):
