@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField
-from wtforms.validators import InputRequired, NumberRange, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from roundtable.domain.conferences import ConferenceDetails, ConferenceState, ProspectState
-from roundtable.forms.base import Choice, Day, Form, Line, Text
+from roundtable.forms.base import Choice, Day, Form, InRange, Line, Text
 
 LONGEST_LINK = 2_000
 LONGEST_HOOK = 1_000
@@ -53,7 +53,7 @@ class ConferenceForm(Form):
 class AddForm(Form):
     """Somebody of the directory."""
 
-    person = IntegerField(_l("Person"), [InputRequired(), NumberRange(min=1, max=LARGEST_ID)])
+    person = IntegerField(_l("Person"), [InputRequired(), InRange(min=1, max=LARGEST_ID)])
 
 
 class ProspectForm(Form):

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DecimalField, Field, IntegerField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, NumberRange, StopValidation, ValidationError
+from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from roundtable.domain.colours import COLOURS
 from roundtable.domain.group_settings import (
@@ -18,7 +18,7 @@ from roundtable.domain.group_settings import (
 )
 from roundtable.domain.groups import Confidentiality, Upwards
 from roundtable.domain.people import Language
-from roundtable.forms.base import Choice, Day, Form, Line, Text, Zone, whole
+from roundtable.forms.base import Choice, Day, Form, InRange, Line, Text, Zone, whole
 from roundtable.wording_groups import colour_in_words
 
 NAME = 120
@@ -105,7 +105,7 @@ class CultureForm(CultureFields):
     )
     needed_pulse = DecimalField(
         _l("Pulse over the last three, of 10"),
-        [InputRequired(), finite, NumberRange(*THRESHOLD_BOUNDS["needed_pulse"])],
+        [InputRequired(), finite, InRange(*THRESHOLD_BOUNDS["needed_pulse"])],
         places=1,
     )
     needed_outcomes = IntegerField(

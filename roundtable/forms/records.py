@@ -8,11 +8,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, HiddenField, IntegerField
 from wtforms.fields import SelectMultipleField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from roundtable.domain.sessions import Answer
-from roundtable.forms.base import Choice, Form, Line, Text
+from roundtable.forms.base import Choice, Form, InRange, Line, Text
 
 #: The answers that can be taken down by hand.
 ANSWERS = (Answer.NONE, Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED, Answer.DELEGATED)
@@ -61,7 +61,7 @@ class PulseRow(PartForm):
     person_id = HiddenField()
     value = IntegerField(
         _l("Value"),
-        [Optional(), NumberRange(min=0, max=10, message=_l("From 0 to 10."))],
+        [Optional(), InRange(min=0, max=10, message=_l("From 0 to 10."))],
     )
     remark = Line(_l("One line why"), longest=REMARK)
 

@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField, TimeField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, Optional
 
 from roundtable.domain import recurrence
 from roundtable.domain.recurrence import LAST, Frequency, Rule, RuleProblem
 from roundtable.domain.recurrence_rule import COUNTS, INTERVALS
 from roundtable.domain.series_plan import SeriesEnd, SeriesPlan
-from roundtable.forms.base import Choice, Day, Form, Line, Zone, whole
+from roundtable.forms.base import Choice, Day, Form, InRange, Line, Zone, whole
 from roundtable.wording_rule_problems import problem_in_words
 
 TUESDAY = 1
@@ -58,7 +58,7 @@ class SeriesForm(Form):
     end = Choice(_l("Ends"), SeriesEnd, default=SeriesEnd.OPEN)
     until_on = Day(_l("Last day"))
     count = IntegerField(
-        _l("Number of sessions"), [Optional(), NumberRange(min=COUNTS[0], max=COUNTS[-1])]
+        _l("Number of sessions"), [Optional(), InRange(min=COUNTS[0], max=COUNTS[-1])]
     )
 
     def validate(self, extra_validators: Any = None) -> bool:

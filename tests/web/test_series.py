@@ -50,7 +50,7 @@ def test_new_asks_for_the_plan_and_shows_what_it_would_mean(
     assert page.text(".lead") == (
         "When does the round meet, and what hour is that for each member?"
     )
-    assert page.values()["time_zone"] == "Europe/Berlin"
+    assert page.values()["time_zone"] == "Berlin – Germany"
     assert page.text("#series-preview tbody th") == "Alice Example Berlin"
 
 
@@ -153,3 +153,11 @@ def test_what_is_sent_cannot_be_opened(client: PageClient, alice: Account, path:
     group = make_group(alice)
 
     client.sign_in(alice).get(f"/groups/{group.id}/{path}", status=405)
+
+
+def test_a_number_of_four_hundred_digits_is_refused(client: PageClient, alice: Account) -> None:
+    group = make_group(alice)
+    typed = TYPED | {"end": "count", "count": "9" * 400}
+    page = client.sign_in(alice).post(f"/groups/{group.id}/series", typed, status=422)
+
+    assert list(page.errors()) == ["count"]
