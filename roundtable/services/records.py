@@ -15,7 +15,7 @@ from roundtable.domain.sessions import Answer, SessionState
 from roundtable.models.groups import Membership
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
-from roundtable.services.sessions import CancelledSessionError, require_not_held
+from roundtable.services.sessions import CancelledSessionError, require_not_held, set_state
 
 #: From here on the leader's visit has been reported to somebody.
 VISITED = (InvitationState.HELD, InvitationState.THANKED, InvitationState.FOLLOWED_UP)
@@ -57,6 +57,8 @@ def hold(
         raise CancelledSessionError
     if session.starts_at > now:
         raise NotBegunError
+    if session.state is SessionState.PLANNED:
+        set_state(session, SessionState.CONFIRMED, now=now)
     session.state = SessionState.HELD
     session.held_at = session.held_at or now
     session.notes = notes
@@ -74,7 +76,7 @@ def undo(session: Session) -> None:
         return
     if is_in_use(session):
         raise RecordInUseError
-    session.state, session.held_at, session.guest_agreed_on = SessionState.PLANNED, None, None
+    session.state, session.held_at, session.guest_agreed_on = SessionState.CONFIRMED, None, None
     for row in session.attendances:
         row.came = None
     db.session.flush()

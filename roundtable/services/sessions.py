@@ -131,8 +131,15 @@ def confirm(session: Session, *, now: datetime) -> None:
     if session.state is SessionState.CANCELLED:
         raise CancelledSessionError
     if session.state is SessionState.PLANNED:
-        session.state, session.revised_at = SessionState.CONFIRMED, now
+        set_state(session, SessionState.CONFIRMED, now=now)
         db.session.flush()
+
+
+def set_state(session: Session, state: SessionState, *, now: datetime) -> None:
+    """Change a state that calendars show: a new STATUS is a new SEQUENCE (RFC 5546, 2.1.4)."""
+    session.state = state
+    session.sequence += 1
+    session.revised_at = now
 
 
 def require_not_held(session: Session) -> None:

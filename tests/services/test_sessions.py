@@ -199,13 +199,13 @@ def test_restoring_what_stands_changes_nothing(alice: Account) -> None:
     assert calendar_of(session) == before
 
 
-def test_confirm_is_no_change_of_time(alice: Account) -> None:
+def test_confirm_tells_calendars_a_new_status(alice: Account) -> None:
     session = make_session(make_group(alice))
     sessions.confirm(session, now=NOW)
 
     assert (session.state, session.sequence, session.revised_at) == (
         SessionState.CONFIRMED,
-        0,
+        1,
         NOW,
     )
 

@@ -137,7 +137,7 @@ def test_not_held_after_all(client: PageClient, alice: Account, held: Session, a
     client.sign_in(alice).post(f"/sessions/{held.id}/record/undo")
     db.session.refresh(held)
 
-    assert (held.state, held.held_at) == (SessionState.PLANNED, None)
+    assert (held.state, held.held_at) == (SessionState.CONFIRMED, None)
     assert came(held) == {ada.id: None}
 
 
