@@ -1,5 +1,6 @@
 """Languages: whose words and whose clock a page speaks."""
 
+import os
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, cast
@@ -36,7 +37,8 @@ def compile_catalogs() -> None:
             continue
         with source.open("rb") as file:
             catalog = read_po(file, locale=source.parts[-3])
-        fresh = target.with_suffix(".mo.new")
+        # Of this process alone: several may start at once.
+        fresh = target.with_suffix(f".mo.{os.getpid()}")
         with fresh.open("wb") as file:
             write_mo(file, catalog)
         fresh.replace(target)
