@@ -79,7 +79,8 @@ class LetterContext:
     """What is known about an invitation, to draft its letter and to judge it.
 
     ``city`` is the guest's own or their zone's, in the letter's language. ``unanswered`` holds
-    what the reply page leaves open; without a ``reply_link`` the letter is answered by mail. ``requested_on`` is set when the letter is a reminder.
+    what the reply page leaves open; without a ``reply_link`` the letter is answered by mail.
+    ``requested_on`` is set when the letter is a reminder.
     """
 
     language: Language
