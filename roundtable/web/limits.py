@@ -3,6 +3,8 @@
 Counted for each address of the network and for each account, in this process's memory.
 """
 
+from typing import Any
+
 from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -18,7 +20,7 @@ def init_app(app: Flask) -> None:
     """Count the posts to the guarded views; they must be registered already."""
     limiter.init_app(app)
     for endpoint in GUARDED:
-        view = app.view_functions[endpoint]
+        view: Any = app.view_functions[endpoint]
         for limit, key in ((PER_ADDRESS, get_remote_address), (PER_ACCOUNT, _account)):
             view = limiter.limit(limit, key_func=key, methods=["POST"])(view)
         app.view_functions[endpoint] = view
