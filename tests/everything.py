@@ -3,11 +3,12 @@
 from datetime import date
 
 from roundtable.database import db
+from roundtable.domain.conferences import ConferenceState
 from roundtable.domain.people import Seniority, TraitKind
 from roundtable.domain.sessions import Answer, SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.agenda import AgendaTemplate
-from roundtable.models.conferences import Conference, ConferenceState, Prospect
+from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.people import FollowUp, PersonTrait, Touch
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
 from tests.factories import (
