@@ -6,31 +6,17 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from roundtable.database import db
-from roundtable.domain.groups import MemberRole
-from roundtable.domain.people import Language, NameOrder, Seniority, TraitKind
-from roundtable.domain.spelling import plain, spellings
+from roundtable.domain.people import NameOrder, Seniority, TraitKind
+from roundtable.domain.spelling import plain
 from roundtable.models.accounts import Account
-from roundtable.models.groups import Group, Membership
+from roundtable.models.groups import Group
 from roundtable.models.people import Person, PersonTrait
 from roundtable.queries.access import visible_group_ids
 from roundtable.queries.paging import Page, page_within
+from roundtable.queries.people_filters import Filters, conditions
 
 PER_PAGE = 50
-MOST_WORDS = 6
 MOST_INTERESTS = 200
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    """What a directory is asked for; what is empty does not filter."""
-
-    text: str = ""
-    country: str = ""
-    seniority: Seniority | None = None
-    language: Language | None = None
-    group_id: int | None = None
-    interest: str = ""
-    is_archived: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +59,7 @@ def entries(filters: Filters, account: Account, *, page: int) -> Page[Entry]:
 
     Counting apart from reading is quicker than a window over all rows.
     """
-    where = _conditions(filters, account)
+    where = conditions(filters, account)
     total = db.session.scalar(sa.select(sa.func.count(Person.id)).where(*where)) or 0
     page = page_within(page, total, PER_PAGE)
     query = (
@@ -113,39 +99,3 @@ def is_anybody_known(account: Account) -> bool:
     """Whether the directory holds anybody beside the account's own person."""
     query = sa.select(Person.id).where(Person.id != account.person_id).limit(1)
     return db.session.scalar(query) is not None
-
-
-def _conditions(filters: Filters, account: Account) -> list[sa.ColumnElement[bool]]:
-    archived = Person.archived_at.is_not(None)
-    where: list[sa.ColumnElement[bool]] = [archived if filters.is_archived else sa.not_(archived)]
-    where += [_says(word) for word in filters.text.split()[:MOST_WORDS]]
-    equal = (("country", filters.country), ("seniority", filters.seniority))
-    for name, value in (*equal, ("language", filters.language)):
-        if value:
-            where.append(getattr(Person, name) == value)
-    if filters.group_id is not None:
-        where.append(Person.id.in_(_seated(filters.group_id, account)))
-    if filters.interest:
-        where.append(_has_trait(filters.interest))
-    return where
-
-
-def _says(word: str) -> sa.ColumnElement[bool]:
-    """Whether any spelling of a word stands in the names, houses, address or traits."""
-    forms = {form for form in (*spellings(word), word.casefold()) if form}
-    said = (Person.search_text.contains(form, autoescape=True) for form in forms)
-    return sa.or_(*said, _has_trait(word))
-
-
-def _has_trait(text: str) -> sa.ColumnElement[bool]:
-    forms = [form for form in spellings(text) if form]
-    said = (PersonTrait.search_text.contains(form, autoescape=True) for form in forms)
-    return Person.id.in_(sa.select(PersonTrait.person_id).where(sa.or_(sa.false(), *said)))
-
-
-def _seated(group_id: int, account: Account) -> sa.Select[int]:
-    return sa.select(Membership.person_id).where(
-        Membership.group_id == group_id,
-        Membership.role != MemberRole.FORMER,
-        Membership.group_id.in_(visible_group_ids(account)),
-    )

@@ -5,24 +5,21 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from roundtable.database import db
-from roundtable.domain import trait_lists
 from roundtable.domain.import_review import ListDefaults
-from roundtable.domain.people import Seniority, TraitKind
+from roundtable.domain.people import Seniority
 from roundtable.domain.people_import import ReadPerson
 from roundtable.domain.person_details import (
     LikelyDoubleError,
     OwnAssistantError,
     PersonChangedError,
     PersonDetails,
-    Trait,
 )
-from roundtable.models.people import Person, PersonTrait
-from roundtable.places import country_of_zone, default_working_days
+from roundtable.models.people import Person
 from roundtable.queries import people as queries
 from roundtable.queries import people_doubles
+from roundtable.services import people_making
 
 NO_DEFAULTS = ListDefaults()
-_DERIVED = {"traits", "working_days"}
 
 
 def create(
@@ -41,7 +38,7 @@ def create(
     if not is_sure:
         _require_nobody_alike(details)
     person = Person(created_at=now)
-    _set(person, details)
+    people_making.write(person, details)
     db.session.add(person)
     db.session.flush()
     if new_assistant:
@@ -74,7 +71,7 @@ def update(
         raise OwnAssistantError
     if not is_sure and stored.as_read != details.as_read:
         _require_nobody_alike(details, but=person.id)
-    _set(person, details)
+    people_making.write(person, details)
     if new_assistant:
         _assist(person, new_assistant, now)
     db.session.flush()
@@ -112,60 +109,16 @@ def find_or_create(
     known = people_doubles.find_same(read)
     if known is not None:
         return known
-    person = make(read, defaults, now=now)
+    person = people_making.make(read, defaults, now=now)
     db.session.add(person)
     db.session.flush()
     return person
-
-
-def make(read: ReadPerson, defaults: ListDefaults, *, now: datetime) -> Person:
-    """A person as read, not stored yet; what the list does not say comes from the defaults."""
-    country = read.country or country_of_zone(read.zone)
-    person = Person(
-        given=read.given,
-        family=read.family,
-        titles=read.titles,
-        email=read.email.lower(),
-        phone=read.phone,
-        organisation=read.organisation,
-        post=read.post,
-        seniority=defaults.seniority,
-        country=country,
-        city=read.city,
-        time_zone=read.zone or defaults.time_zone,
-        working_days=list(default_working_days(country)),
-        language=read.language or defaults.language,
-        source=defaults.source,
-        created_at=now,
-    )
-    if read.gender is not None:
-        person.gender = read.gender
-    interests = read.interests[: trait_lists.MOST]
-    set_traits(person, [(TraitKind.INTEREST, name) for name in interests])
-    return person
-
-
-def set_traits(person: Person, traits: list[Trait]) -> None:
-    """Keep those that stay, so that a row changes only where something did."""
-    kept = {(trait.kind, trait.name): trait for trait in person.traits}
-    person.traits = [
-        kept.get((kind, name)) or PersonTrait(kind=kind, name=name)
-        for kind, name in dict.fromkeys(traits)
-    ]
 
 
 def _require_nobody_alike(details: PersonDetails, *, but: int | None = None) -> None:
     doubles = people_doubles.directory().doubles(details.as_read, but=but)
     if doubles:
         raise LikelyDoubleError(doubles)
-
-
-def _set(person: Person, details: PersonDetails) -> None:
-    for name in PersonDetails.__dataclass_fields__:
-        if name not in _DERIVED:
-            setattr(person, name, getattr(details, name))
-    person.working_days = list(details.working_days)
-    set_traits(person, list(details.traits))
 
 
 def _assist(person: Person, read: ReadPerson, now: datetime) -> None:

@@ -15,7 +15,7 @@ from roundtable.domain.people import Gender, TraitKind
 from roundtable.domain.people_import import ReadPerson, ReadRow
 from roundtable.models.people import Person
 from roundtable.queries.people_import import review
-from roundtable.services import people
+from roundtable.services import people, people_making
 
 _FILLED = (
     "given", "family", "titles", "email", "phone", "organisation", "post", "country", "city",
@@ -55,7 +55,7 @@ def store(
     if broken and not choices.skips_errors:
         raise ListHasErrorsError(broken)
     fresh = [one.row.person for one in reviewed if _is_wanted(one, choices)]
-    made = [people.make(person, defaults, now=now) for person in fresh if person is not None]
+    made = [people_making.make(person, defaults, now=now) for person in fresh if person is not None]
     filled = _fill(reviewed) if choices.fills_gaps else 0
     db.session.add_all(made)
     db.session.flush()
@@ -103,5 +103,5 @@ def _complete(person: Person, read: ReadPerson) -> bool:
     more = [name for name in read.interests if name not in there]
     more = more[: max(0, trait_lists.MOST - len(there))]
     kept = [(trait.kind, trait.name) for trait in person.traits]
-    people.set_traits(person, [*kept, *((TraitKind.INTEREST, name) for name in more)])
+    people_making.set_traits(person, [*kept, *((TraitKind.INTEREST, name) for name in more)])
     return bool(given or more)

@@ -7,7 +7,7 @@ from flask import request
 
 from roundtable.domain.people import Language, Seniority
 from roundtable.domain.text import one_line
-from roundtable.queries.people_directory import Filters
+from roundtable.queries.people_filters import Filters
 
 LONGEST = 200
 MOST = 2**31 - 1

@@ -1,6 +1,5 @@
 """Lists of people: pasted or in a file, shown as they were read, then stored or not."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,17 +10,15 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from roundtable import clock
 from roundtable.documents import people_file
 from roundtable.domain import attendee_list
-from roundtable.domain.import_problems import ImportTooLargeError, ImportUnreadableError
-from roundtable.domain.people_import import ReadRow
 from roundtable.domain.permissions import Permission
 from roundtable.forms.people_import import FileForm, PasteForm, StoreForm
 from roundtable.services import people_import
 from roundtable.web.access import current_account, permission_required
-from roundtable.web.people_list_token import MAX_LENGTH, sign, unsign
+from roundtable.web.people_list_pages import ask_again, read_or_refuse, show_read
+from roundtable.web.people_list_token import MAX_LENGTH, unsign
 from roundtable.web.people_places import bp
-from roundtable.web.people_preview import Preview, preview
 from roundtable.wording_import import reading_in_words, stored_in_words
-from roundtable.wording_people import import_refusal_in_words, problem_in_words
+from roundtable.wording_people import problem_in_words
 
 __all__ = ["bp"]
 
@@ -62,11 +59,11 @@ def read_paste() -> ResponseReturnValue:
     form = PasteForm()
     if not form.validate():
         return render_template("people/paste.html", form=form), 422
-    rows, refusal = _read(lambda: attendee_list.read(form.text.data))
+    rows, refusal = read_or_refuse(lambda: attendee_list.read(form.text.data))
     if rows is None:
         form.text.errors = [refusal]
         return render_template("people/paste.html", form=form), 422
-    return _show(rows, source="", paste_form=form)
+    return show_read(rows, source="", paste_form=form)
 
 
 @bp.get("/import")
@@ -84,11 +81,11 @@ def read_file() -> ResponseReturnValue:
     if not form.validate():
         return render_template("people/import.html", form=form), 422
     data, name = form.file.data.read(), form.file.data.filename
-    rows, refusal = _read(lambda: people_file.read(data, name))
+    rows, refusal = read_or_refuse(lambda: people_file.read(data, name))
     if rows is None:
         form.file.errors = [refusal]
         return render_template("people/import.html", form=form), 422
-    return _show(rows, source=name)
+    return show_read(rows, source=name)
 
 
 @bp.post("/import/store")
@@ -103,43 +100,11 @@ def store_list() -> ResponseReturnValue:
         return render_template("people/paste.html", form=refused), 422
     taken = frozenset(request.form.getlist("taken", type=int))
     if not form.validate():
-        return _ask_again(form, rows, taken)
+        return ask_again(form, rows, taken)
     try:
         stored = people_import.store(rows, form.choices(taken), form.defaults, now=clock.now())
     except people_import.ListHasErrorsError as error:
         form.refuse_errors(error.number)
-        return _ask_again(form, rows, taken)
+        return ask_again(form, rows, taken)
     flash(stored_in_words(**asdict(stored)))
     return redirect(url_for("people.list_"), 303)
-
-
-def _read(reader: Callable[[], tuple[ReadRow, ...]]) -> tuple[tuple[ReadRow, ...] | None, str]:
-    """The rows, or why there are none."""
-    try:
-        return reader() or None, _("No names or addresses were found in this.")
-    except (ImportTooLargeError, ImportUnreadableError) as error:
-        return None, import_refusal_in_words(error)
-
-
-def _show(
-    rows: tuple[ReadRow, ...], *, source: str, paste_form: PasteForm | None = None
-) -> ResponseReturnValue:
-    account = current_account()
-    form = StoreForm(
-        formdata=None,
-        time_zone=account.time_zone,
-        language=account.language,
-        source=source[:100],
-    )
-    shown = preview(rows, sign(rows, account), ticked=None)
-    return _page(form, shown, paste_form), 200
-
-
-def _ask_again(
-    form: StoreForm, rows: tuple[ReadRow, ...], taken: frozenset[int]
-) -> ResponseReturnValue:
-    return _page(form, preview(rows, form.rows.data, ticked=taken), None), 422
-
-
-def _page(form: StoreForm, shown: Preview, paste_form: PasteForm | None) -> str:
-    return render_template("people/preview.html", form=form, preview=shown, paste_form=paste_form)

@@ -4,7 +4,8 @@ from roundtable.database import db
 from roundtable.domain.people import Language, NameOrder, Seniority, TraitKind
 from roundtable.models.accounts import Account
 from roundtable.models.people import PersonTrait
-from roundtable.queries.people_directory import Filters, choices, entries, interests
+from roundtable.queries.people_directory import choices, entries, interests
+from roundtable.queries.people_filters import Filters
 from tests.factories import MADE_AT, make_group, make_membership, make_person
 
 
@@ -96,9 +97,7 @@ def test_filters_offer_what_somebody_has(world: Account, charlie: Account) -> No
     assert interests() == ["Énergie"]
 
 
-@pytest.mark.parametrize(
-    ("asked", "page", "rows"), [(1, 1, 50), (2, 2, 11), (99, 2, 11)]
-)
+@pytest.mark.parametrize(("asked", "page", "rows"), [(1, 1, 50), (2, 2, 11), (99, 2, 11)])
 def test_pages_hold_fifty(alice: Account, asked: int, page: int, rows: int) -> None:
     for number in range(60):
         make_person("Ana", f"Sol {number:02}")
