@@ -1,11 +1,8 @@
-"""What every template may use: formats, labels, navigation, static files by version."""
+"""What every template may use: formats, labels, navigation, addresses."""
 
-import hashlib
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -15,6 +12,7 @@ from roundtable import clock, formats
 from roundtable.i18n import current_language
 from roundtable.labels import label
 from roundtable.places import zone_choices
+from roundtable.web import addresses
 
 NAVIGATION: list[tuple[str, LazyString]] = [
     ("home.show", _l("Home")),
@@ -36,6 +34,7 @@ AREAS = {
     "member_lists": "groups",
     "members": "groups",
     "norms": "groups",
+    "prospects": "conferences",
     "records": "groups",
     "series": "groups",
     "series_end": "groups",
@@ -63,11 +62,11 @@ def init_app(app: Flask) -> None:
         city=formats.city,
         main_navigation=lambda: NAVIGATION,
         current_area=_is_current_area,
-        static_url=static_url,
         zone_choices=lambda: zone_choices(current_language().value),
         now=clock.now,
         described=_described,
     )
+    addresses.init_app(app)
     app.context_processor(_reader)
 
 
@@ -79,16 +78,6 @@ def _reader() -> dict[str, Any]:
         "reader_zone": zone,
         "organisation": current_app.config["ORGANISATION"],
     }
-
-
-def static_url(name: str) -> str:
-    """A static file's address, which changes with its content: browsers keep it for a year."""
-    return url_for("static", filename=name, v=_version(Path(current_app.static_folder or ""), name))
-
-
-@lru_cache(maxsize=256)
-def _version(folder: Path, name: str) -> str:
-    return hashlib.sha256((folder / name).read_bytes()).hexdigest()[:10]
 
 
 def _described(field: Field, help_text: str, attributes: dict[str, Any]) -> dict[str, Any]:

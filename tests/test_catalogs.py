@@ -1,0 +1,52 @@
+import pytest
+from flask import Flask, render_template_string
+from flask_babel import gettext, ngettext
+
+from roundtable.domain.people import Language
+from roundtable.i18n import LANGUAGE_COOKIE, current_language, in_language
+from roundtable.labels import label
+
+
+def said() -> tuple[str, str, str]:
+    """The same word by the three ways in which pages say words."""
+    return gettext("Save"), render_template_string("{{ _('Save') }}"), str(label(Language.DE))
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Save"), ("de", "Speichern")])
+def test_pages_speak_the_language_that_was_chosen(app: Flask, language: str, word: str) -> None:
+    with app.test_request_context("/", headers={"Cookie": f"{LANGUAGE_COOKIE}={language}"}):
+        assert said() == (word, word, "Deutsch")
+        assert current_language().value == language
+
+
+def test_another_language_is_spoken_for_a_while(app: Flask) -> None:
+    with app.test_request_context("/", headers={"Cookie": f"{LANGUAGE_COOKIE}=en"}):
+        before = said()[:2]
+        with in_language(Language.DE):
+            within, inner = said()[:2], current_language()
+            with in_language(Language.EN):
+                deeper = said()[:2]
+        after = said()[:2]
+
+    assert (before, within, deeper, after) == (
+        ("Save", "Save"),
+        ("Speichern", "Speichern"),
+        ("Save", "Save"),
+        ("Save", "Save"),
+    )
+    assert inner is Language.DE
+
+
+def test_numbers_take_the_form_that_fits(app: Flask) -> None:
+    counts = (0, 1, 2)
+    with app.app_context(), in_language(Language.EN):
+        english = [ngettext("%(num)d minute", "%(num)d minutes", count) for count in counts]
+    with app.app_context(), in_language(Language.DE):
+        german = [ngettext("%(num)d minute", "%(num)d minutes", count) for count in counts]
+
+    assert english == ["0 minutes", "1 minute", "2 minutes"]
+    assert german == ["0 Minuten", "1 Minute", "2 Minuten"]
+
+
+def test_without_an_application_words_stay_as_they_are() -> None:
+    assert str(label(Language.EN)) == "English"
