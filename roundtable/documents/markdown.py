@@ -3,7 +3,7 @@
 Two walls: the parser passes no HTML through, and what it makes is cleaned once more.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -20,6 +20,7 @@ SCHEMES = {"http", "https", "mailto"}
 LOWEST_HEADING = 6
 
 
+@lru_cache(maxsize=1024)
 def render(text: str) -> Markup:
     """Turn Markdown into HTML for a page or a sheet; its headings stand below the page's own."""
     return Markup(  # noqa: S704  what comes out of the cleaner is what this is for
