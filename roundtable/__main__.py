@@ -9,10 +9,11 @@ from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from sqlalchemy.exc import OperationalError
 
 from roundtable import create_app, links
 from roundtable.cli import jobs
-from roundtable.cli.database import migrate
+from roundtable.cli.database import SchemaTooNewError, migrate
 from roundtable.database import db
 from roundtable.queries import accounts
 from roundtable.settings import SettingsError
@@ -25,11 +26,15 @@ def main() -> int:
     os.environ.setdefault("ROUNDTABLE_BASE_URL", f"http://{options.host}:{options.port}")
     try:
         app = create_app()
-    except SettingsError as error:
+        with app.app_context():
+            migrate()
+    except (SettingsError, SchemaTooNewError) as error:
         print(f"roundtable cannot start. {error}", file=sys.stderr)
         return 2
+    except OperationalError as error:
+        print(f"roundtable cannot reach its database. {error.orig}", file=sys.stderr)
+        return 2
     with app.app_context():
-        migrate()
         if not accounts.are_there_any():
             print("Nobody can sign in yet. Open this link once, to become the administrator:")
             print(f"  {links.to('account.first', token=first_token())}\n")

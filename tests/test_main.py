@@ -1,0 +1,35 @@
+"""Starting the program as a user does, and what it says when it cannot."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("BASE_URL", "ftp://x", "base_url: must be like https://roundtable.example.org"),
+        ("NONSENSE", "1", "nonsense: there is no such setting."),
+        ("DEFAULT_TIME_ZONE", "Mars/Base", "default_time_zone: must be a time zone"),
+        ("DATABASE_URL", "sqlite:////nowhere/at/all.sqlite3", "cannot reach its database"),
+    ],
+)
+def test_a_start_that_fails_says_why_in_one_line(name: str, value: str, words: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "roundtable", "--port", "0"],
+        cwd=ROOT,
+        env=os.environ | {f"ROUNDTABLE_{name}": value},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert ended.returncode == 2
+    assert words in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
