@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from roundtable.database import db
 from roundtable.domain.conferences import ConferenceDetails, ProspectState
+from roundtable.domain.people import NameOrder
 from roundtable.domain.spelling import plain
 from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
@@ -27,6 +28,7 @@ _ORDER = (
     ProspectState.LISTED,
     ProspectState.RESTING,
 )
+_RANK = {state: rank for rank, state in enumerate(_ORDER)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +58,19 @@ def of_account(account: Account) -> Sequence[ConferenceLine]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class ProspectLine:
+    """Somebody on a list: values and no row of the database, because lists are long."""
+
+    id: int
+    state: ProspectState
+    role: str
+    hook: str
+    person_id: int
+    name: str
+    about: str
+
+
 def find(conference_id: int, account: Account) -> Conference | None:
     """One of the account's own conferences."""
     query = sa.select(Conference).where(
@@ -75,15 +90,44 @@ def find_prospect(prospect_id: int, account: Account) -> Prospect | None:
     return db.session.scalar(query)
 
 
-def prospects(conference: Conference) -> Sequence[Prospect]:
-    """Everybody on the list with their person, in one statement."""
+def prospects(conference: Conference) -> Sequence[ProspectLine]:
+    """Everybody on the list, in one statement."""
+    about = (Person.post, Person.organisation, Person.city)
+    named = (Person.given, Person.family, Person.name_order, Person.email)
     query = (
-        sa.select(Prospect)
+        sa.select(
+            Prospect.id, Prospect.state, Prospect.role, Prospect.hook, Person.id, *named, *about
+        )
+        .join(Prospect.person)
         .where(Prospect.conference_id == conference.id)
-        .options(joinedload(Prospect.person))
+        .order_by(Person.sort_name, Prospect.id)
     )
-    found = db.session.scalars(query).all()
-    return sorted(found, key=lambda one: (_ORDER.index(one.state), one.person.sort_name, one.id))
+    lines = [_line(*row) for row in db.session.execute(query)]
+    return sorted(lines, key=lambda line: _RANK[line.state])
+
+
+def _line(
+    id_: int,
+    state: ProspectState,
+    role: str,
+    hook: str,
+    person_id: int,
+    given: str,
+    family: str,
+    name_order: NameOrder,
+    email: str,
+    *about: str,
+) -> ProspectLine:
+    parts = (family, given) if name_order is NameOrder.FAMILY_FIRST else (given, family)
+    return ProspectLine(
+        id_,
+        state,
+        role,
+        hook,
+        person_id,
+        " ".join(filter(None, parts)) or email,
+        ", ".join(filter(None, about)),
+    )
 
 
 def candidates(conference: Conference, text: str, account: Account) -> Sequence[Person]:

@@ -5,14 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from roundtable import clock
-from roundtable.domain.conferences import judge_shortlist, next_state
+from roundtable.domain.conferences import judge_shortlist
 from roundtable.domain.permissions import Permission
 from roundtable.forms.conferences import ConferenceForm
 from roundtable.models.conferences import Conference
 from roundtable.queries import conferences as queries
 from roundtable.services import conferences
 from roundtable.web.access import current_account, permission_required
-from roundtable.wording_conferences import step_in_words
+from roundtable.wording_conferences import steps_in_words
 
 bp = Blueprint("conferences", __name__, url_prefix="/conferences")
 
@@ -56,8 +56,7 @@ def show(conference_id: int) -> ResponseReturnValue:
         prospects=prospects,
         count=count,
         size=size,
-        next_state=next_state,
-        step_in_words=step_in_words,
+        steps=steps_in_words(),
     )
 
 
