@@ -48,11 +48,11 @@ def look(account: Account, *, now: datetime) -> Home:
     """Everything Home shows to one account."""
     today = timezones.local(now, account.time_zone).date()
     seats = _seats(account)
-    coming = home_agendas.next_of_each(seats.groups, now=now)
+    starts = home_agendas.next_starts(seats.groups, now=now)
     owed = [
         *home_invitations.owed(seats, today=today),
-        *home_agendas.too_long(seats, coming, zone=account.time_zone),
-        *home_owed.supervisors(seats, coming, zone=account.time_zone),
+        *home_agendas.too_long(seats, zone=account.time_zone, now=now),
+        *home_owed.supervisors(seats, starts, zone=account.time_zone),
         *home_owed.unrecorded(account, seats, now=now),
         *home_owed.promised(account, today=today),
     ]
@@ -60,7 +60,7 @@ def look(account: Account, *, now: datetime) -> Home:
         today=today,
         next_sessions=_next_sessions(account, now=now, today=today),
         owed=in_order(owed),
-        groups=home_groups.lines(seats.groups, coming),
+        groups=home_groups.lines(seats.groups, starts),
     )
 
 

@@ -1,6 +1,6 @@
-"""The next sessions of each group, and which of their agendas do not fit."""
+"""When each group meets next, and which agendas do not fit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.owed import Owed, OwedKind
 from roundtable.domain.permissions import Permission
+from roundtable.domain.sessions import SessionKind
 from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
 from roundtable.queries.agenda import timetables_of
@@ -20,30 +21,42 @@ MOST = 40
 """Agendas are laid out for the next sessions of all groups together, not for hundreds."""
 
 
-def next_of_each(groups: Sequence[Group], *, now: datetime) -> Sequence[Session]:
-    """The next four sessions of each group, in order of time."""
+def next_starts(groups: Sequence[Group], *, now: datetime) -> Mapping[int, datetime]:
+    """When each group meets next; a coffee or gathering only where there is nothing else."""
+    is_session = sa.case((Session.kind == SessionKind.SESSION, Session.starts_at))
+    first, first_session = sa.func.min(Session.starts_at), sa.func.min(is_session)
+    query = (
+        sa.select(Session.group_id, first, first_session)
+        .where(*_is_coming(groups, now))
+        .group_by(Session.group_id)
+    )
+    return {row[0]: row[2] or row[1] for row in db.session.execute(query)}
+
+
+def _coming(groups: Sequence[Group], now: datetime) -> Sequence[Session]:
+    """The next four sessions of each group, in order of time; of many the first forty."""
     place = sa.func.row_number().over(
         partition_by=Session.group_id, order_by=(Session.starts_at, Session.id)
     )
-    coming = (
-        sa.select(Session.id, place.label("place"))
-        .where(
-            Session.group_id.in_([group.id for group in groups]),
-            Session.ends_at > now,
-            Session.state.in_(OPEN),
-        )
-        .subquery()
+    ranked = sa.select(Session.id, place.label("place")).where(*_is_coming(groups, now)).subquery()
+    query = sa.select(Session).join(ranked, Session.id == ranked.c.id).where(ranked.c.place <= EACH)
+    return db.session.scalars(query.order_by(Session.starts_at, Session.id).limit(MOST)).all()
+
+
+def _is_coming(groups: Sequence[Group], now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        Session.group_id.in_([group.id for group in groups]),
+        Session.ends_at > now,
+        Session.state.in_(OPEN),
     )
-    query = sa.select(Session).join(coming, Session.id == coming.c.id).where(coming.c.place <= EACH)
-    return db.session.scalars(query.order_by(Session.starts_at, Session.id)).all()
 
 
-def too_long(seats: Seats, coming: Sequence[Session], *, zone: str) -> Iterator[Owed]:
+def too_long(seats: Seats, *, zone: str, now: datetime) -> Iterator[Owed]:
     """Agendas that run over, or into a point that is pinned."""
     groups = {group.id: group for group in seats.where_may(Permission.EDIT_AGENDA)}
-    mine = [session for session in coming if session.group_id in groups][:MOST]
-    timetables = timetables_of(mine)
-    for session in mine:
+    coming = _coming(list(groups.values()), now)
+    timetables = timetables_of(coming)
+    for session in coming:
         problems = [f for f in timetables[session.id].findings if f.kind.is_problem]
         if problems:
             yield Owed(

@@ -23,42 +23,28 @@ class GroupLine:
 
     group: Group
     last_at: datetime | None
-    next_session: Session | None
+    next_at: datetime | None
     health: Health
 
 
-def lines(groups: Sequence[Group], coming: Sequence[Session]) -> list[GroupLine]:
-    """The groups that meet next, active ones first; of many the first twelve.
-
-    :param coming: the next sessions, in order of time
-    """
-    first = _first_of_each(coming)
-    shown = sorted(groups, key=lambda group: _place(group, first.get(group.id)))[:MOST]
+def lines(groups: Sequence[Group], next_starts: Mapping[int, datetime]) -> list[GroupLine]:
+    """The groups that meet next, active ones first; of many the first twelve."""
+    shown = sorted(groups, key=lambda group: _place(group, next_starts.get(group.id)))[:MOST]
     healths, last = health_of(shown), _last_held(shown)
     return [
         GroupLine(
             group=group,
             last_at=last.get(group.id),
-            next_session=first.get(group.id),
+            next_at=next_starts.get(group.id),
             health=healths[group.id],
         )
         for group in shown
     ]
 
 
-def _first_of_each(coming: Sequence[Session]) -> Mapping[int, Session]:
-    """The next session of each group; a coffee or gathering only where there is nothing else."""
-    first: dict[int, Session] = {}
-    for session in coming:
-        known = first.setdefault(session.group_id, session)
-        if known.kind is not SessionKind.SESSION and session.kind is SessionKind.SESSION:
-            first[session.group_id] = session
-    return first
-
-
-def _place(group: Group, following: Session | None) -> tuple[int, bool, float, str]:
-    at = following.starts_at.timestamp() if following else 0.0
-    return _RANK[group.state], following is None, at, group.name.casefold()
+def _place(group: Group, next_at: datetime | None) -> tuple[int, bool, float, str]:
+    at = next_at.timestamp() if next_at else 0.0
+    return _RANK[group.state], next_at is None, at, group.name.casefold()
 
 
 def _last_held(groups: Sequence[Group]) -> Mapping[int, datetime]:

@@ -1,6 +1,6 @@
 """What else is owed: sessions nobody has recorded, supervisors who must know, promises."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -71,12 +71,9 @@ def promised(account: Account, *, today: date) -> Iterator[Owed]:
         )
 
 
-def supervisors(seats: Seats, coming: Sequence[Session], *, zone: str) -> Iterator[Owed]:
+def supervisors(seats: Seats, next_starts: Mapping[int, datetime], *, zone: str) -> Iterator[Owed]:
     """Supervisors who must hear of a group or of a member's seat before its next session."""
-    days = {
-        session.group_id: timezones.local(session.starts_at, zone).date()
-        for session in reversed(coming)
-    }
+    days = {id_: timezones.local(at, zone).date() for id_, at in next_starts.items()}
     groups = {group.id: group for group in seats.where_may(Permission.EDIT_GROUP)}
     for group in groups.values():
         if culture_of(group).is_convening_open:
