@@ -1,0 +1,43 @@
+"""``python3 run.py bench [demo] [start] [pages] [memory]``: measure, print a table and JSON."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import demo, memory, pages, start
+from bench.figures import Figure, print_json, print_table
+from bench.server import Installation
+
+NAMES = ("demo", "start", "pages", "memory")
+
+
+def main() -> int:
+    """Measure what was asked for; 1 when a figure is more than it must be."""
+    parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"some of {', '.join(NAMES)}")
+    wanted = parser.parse_args().names or list(NAMES)
+    if unknown := set(wanted) - set(NAMES):
+        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
+    with tempfile.TemporaryDirectory(prefix="roundtable-bench-") as folder:
+        figures = _measure(wanted, Installation(Path(folder)))
+    print_table(figures)
+    print_json(figures)
+    return 1 if any(one.verdict == "TOO MUCH" for one in figures) else 0
+
+
+def _measure(wanted: list[str], installation: Installation) -> list[Figure]:
+    print("Loading 200 groups, 2,000 people and 10,000 sessions ...", file=sys.stderr, flush=True)
+    loaded = demo.load(installation)
+    figures = [loaded.figure] if "demo" in wanted else []
+    if "start" in wanted:
+        figures += start.measure(installation)
+    if "pages" in wanted:
+        figures += pages.measure(installation, loaded)
+    if "memory" in wanted:
+        figures += memory.measure(installation, loaded)
+    return figures
+
+
+if __name__ == "__main__":
+    sys.exit(main())
