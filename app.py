@@ -1,5 +1,12 @@
 """What ``flask --app app`` and the server find."""
 
-from roundtable import create_app
+import sys
 
-app = create_app()
+from roundtable import create_app
+from roundtable.settings import SettingsError
+
+try:
+    app = create_app()
+except SettingsError as error:
+    sys.stderr.write(f"roundtable cannot start. {error}\n")
+    sys.exit(2)

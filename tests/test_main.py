@@ -33,3 +33,19 @@ def test_a_start_that_fails_says_why_in_one_line(name: str, value: str, words: s
     assert ended.returncode == 2
     assert words in ended.stderr
     assert len(ended.stderr.strip().splitlines()) == 1
+
+
+def test_a_command_that_cannot_start_says_why_in_one_line() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "app", "doctor"],
+        cwd=ROOT,
+        env=os.environ | {"ROUNDTABLE_TRUSTED_PROXIES": "many"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("roundtable cannot start. trusted_proxies: ")
+    assert ended.stderr.count("\n") == 1
