@@ -13,6 +13,7 @@ from roundtable.i18n import current_language
 from roundtable.labels import label
 from roundtable.places import zone_choices
 from roundtable.web import addresses
+from roundtable.web.mail_links import mailto_address
 
 NAVIGATION: list[tuple[str, LazyString]] = [
     ("home.show", _l("Home")),
@@ -58,6 +59,7 @@ def init_app(app: Flask) -> None:
         "hour",
     ]
     app.jinja_env.filters.update({name: getattr(formats, name) for name in names}, label=label)
+    app.jinja_env.filters["mailto"] = mailto_address
     app.jinja_env.globals.update(
         city=formats.city,
         main_navigation=lambda: NAVIGATION,
