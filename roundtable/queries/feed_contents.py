@@ -101,8 +101,8 @@ def _is_mine(account: Account) -> Sequence[Any]:
 def _changed_at(feed: Feed, group_ids: GroupIds, *, now: datetime) -> datetime:
     """When something was last revised, also what left the feed by it; else since midnight.
 
-    What has no stamp of its own, such as the name of a group, shows by the next midnight to
-    clients that go by this date alone. All that go by the ETag see it at once.
+    What revises no entry, such as the name of a guest, shows by the next midnight to clients
+    that go by this date alone. All that go by the ETag see it at once.
     """
     sessions = sa.select(sa.func.max(Session.revised_at)).where(Session.group_id.in_(group_ids))
     slots = (

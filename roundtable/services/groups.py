@@ -14,6 +14,7 @@ from roundtable.domain.letters import NoteOccasion
 from roundtable.models.groups import Group, Membership
 from roundtable.models.people import Person
 from roundtable.queries.groups import culture_of
+from roundtable.services.calendar_stamps import stamp_group
 
 #: A form that is sent twice within this time means one group.
 SAME_AGAIN = timedelta(minutes=10)
@@ -31,17 +32,20 @@ def create(basics: GroupBasics, culture: HouseCulture, *, convener: Person, now:
         )
         group.memberships.append(seat)
         db.session.add(group)
-    change(group, basics, culture)
+    change(group, basics, culture, now=now)
     return group
 
 
-def change(group: Group, *settings: GroupSettings) -> None:
+def change(group: Group, *settings: GroupSettings, now: datetime) -> None:
     """Write down what a convener decided; sessions already planned keep their own zone."""
     for values in settings:
+    before = _shown_in_calendars(group)
         for field in fields(values):
             setattr(group, field.name, getattr(values, field.name))
     db.session.flush()
 
+    if _shown_in_calendars(group) != before:
+        stamp_group(group, now=now)
 
 def set_state(group: Group, state: GroupState) -> None:
     """Let a group begin, rest, or wake again. A group is never deleted.
@@ -69,6 +73,17 @@ def record_informed(
 
 
 def _find_just_begun(name: str, convener: Person, now: datetime) -> Group | None:
+def _shown_in_calendars(group: Group) -> tuple[object, ...]:
+    """What the entries of its sessions and guest slots say of a group."""
+    return (
+        group.name,
+        group.video_link,
+        group.colour,
+        group.confidentiality,
+        group.is_recorded,
+    )
+
+
     """The same group from a moment ago; waits for another request of the same person."""
     db.session.execute(sa.select(Person.id).where(Person.id == convener.id).with_for_update())
     query = (

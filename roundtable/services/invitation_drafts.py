@@ -14,6 +14,7 @@ from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
 from roundtable.services import invitation_slots as slots
+from roundtable.services.calendar_stamps import stamp_offers
 from roundtable.services.invitation_letters import is_untouched, redraft, require_editable
 from roundtable.services.invitation_moves import move, note_step
 
@@ -60,8 +61,7 @@ def revise(
     """
     require_editable(invitation)
     is_ours = is_untouched(invitation, now=now)
-    invitation.role, invitation.language = plan.role, plan.language
-    invitation.topic, invitation.questions = plan.topic, list(plan.questions)
+    _agree(invitation, plan, now=now)
     _offer(invitation, sessions, now=now)
     if sessions and invitation.state is InvitationState.IDEA:
         move(invitation, InvitationState.DRAFTED, by=by, now=now)
@@ -70,6 +70,21 @@ def revise(
 
 
 def _note(
+def _agree(invitation: Invitation, plan: InvitationPlan, *, now: datetime) -> None:
+    """Write down what is agreed; calendars that show the slots learn of it."""
+    before = InvitationPlan(
+        role=invitation.role,
+        language=invitation.language,
+        topic=invitation.topic,
+        questions=tuple(invitation.questions),
+    )
+    if plan == before:
+        return
+    invitation.role, invitation.language = plan.role, plan.language
+    invitation.topic, invitation.questions = plan.topic, list(plan.questions)
+    stamp_offers(invitation.offers, now=now)
+
+
     group: Group, leader: Person, plan: InvitationPlan, *, by: Account, now: datetime
 ) -> Invitation:
     invitation = Invitation(

@@ -37,7 +37,7 @@ def update(group_id: int) -> ResponseReturnValue:
     form = CultureForm()
     if not form.validate():
         return render_template("culture/edit.html", group=group, form=form), 422
-    groups.change(group, form.culture, form.thresholds)
+    groups.change(group, form.culture, form.thresholds, now=clock.now())
     flash(_("Saved."))
     return redirect(url_for("groups.show", group_id=group.id), 303)
 

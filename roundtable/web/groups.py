@@ -56,7 +56,7 @@ def update(group_id: int) -> ResponseReturnValue:
     form = EditForm()
     if not form.validate():
         return render_template("groups/edit.html", group=group, form=form), 422
-    groups.change(group, form.basics, form.details)
+    groups.change(group, form.basics, form.details, now=clock.now())
     flash(_("Saved."))
     return _to(group)
 

@@ -59,7 +59,7 @@ def update_purpose(group_id: int) -> ResponseReturnValue:
         return _ask_purpose(form, group)
     if not form.validate():
         return _ask_purpose(form, group), 422
-    groups.change(group, form.basics, form.culture)
+    groups.change(group, form.basics, form.culture, now=clock.now())
     flash(_("Saved."))
     return redirect(url_for(".members", group_id=group.id), 303)
 

@@ -1,16 +1,32 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from roundtable.domain.culture import InformedInFutureError, SupervisorNotInformedError
-from roundtable.domain.group_settings import GroupBasics, GroupThresholds, HouseCulture
+from roundtable.domain.group_settings import (
+    GroupBasics,
+    GroupDetails,
+    GroupSettings,
+    GroupThresholds,
+    HouseCulture,
+)
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
+from roundtable.domain.invitations import OfferState
 from roundtable.domain.letters import NoteOccasion
 from roundtable.domain.people import Language
+from roundtable.domain.sessions import SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
 from roundtable.services import groups
-from tests.factories import make_group, make_person
+from tests.factories import (
+    MADE_AT,
+    make_group,
+    make_invitation,
+    make_offer,
+    make_person,
+    make_session,
+)
 
 NOW = datetime(2026, 3, 28, 23, 30, tzinfo=UTC)
 BASICS = GroupBasics(
@@ -71,9 +87,53 @@ def test_two_conveners_may_choose_one_name() -> None:
 
 def test_change_writes_thresholds(alice: Account) -> None:
     group = make_group(alice)
-    groups.change(group, GroupThresholds(needed_pulse=7.5, rest_days=120))
+    groups.change(group, GroupThresholds(needed_pulse=7.5, rest_days=120), now=NOW)
 
     assert (group.needed_pulse, group.rest_days, group.needed_sessions) == (7.5, 120, 3)
+
+
+DETAILS = GroupDetails(colour="teal", is_recorded=False, shows_addresses=False)
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_shown"),
+    [
+        (replace(BASICS, name="Southern Round"), True),
+        (replace(BASICS, video_link="https://video.example.org/south"), True),
+        (replace(BASICS, confidentiality=Confidentiality.OPEN), True),
+        (replace(DETAILS, colour="navy"), True),
+        (replace(DETAILS, is_recorded=True), True),
+        (replace(BASICS, purpose="Something else"), False),
+        (replace(DETAILS, shows_addresses=True), False),
+        (GroupThresholds(rest_days=120), False),
+    ],
+)
+def test_what_entries_show_of_a_group_stamps_them_and_keeps_their_sequence(
+    alice: Account, settings: GroupSettings, is_shown: bool
+) -> None:
+    group = make_group(alice)
+    groups.change(group, BASICS, DETAILS, now=MADE_AT)
+    session = make_session(group)
+    offer = make_offer(make_invitation(group), session)
+    groups.change(group, settings, now=NOW)
+    stamp = NOW if is_shown else MADE_AT
+
+    assert (session.revised_at, session.sequence) == (stamp, 0)
+    assert (offer.revised_at, offer.sequence) == (stamp, 0)
+
+
+def test_only_what_a_feed_of_this_group_holds_is_stamped(alice: Account) -> None:
+    group, other = make_group(alice), make_group(alice, "Other")
+    held = make_session(group, datetime(2026, 1, 20, 15, 0), state=SessionState.HELD)
+    cancelled = make_session(group, state=SessionState.CANCELLED)
+    old = make_session(group, datetime(2025, 12, 16, 15, 0), state=SessionState.HELD)
+    elsewhere = make_session(other)
+    freed = make_offer(make_invitation(group), held, state=OfferState.FREED)
+    past = make_offer(make_invitation(group, make_person("Lena", "Sorel")), old)
+    groups.change(group, BASICS, now=NOW)
+
+    assert (held.revised_at, cancelled.revised_at) == (NOW, NOW)
+    assert {old.revised_at, elsewhere.revised_at, freed.revised_at, past.revised_at} == {MADE_AT}
 
 
 def test_a_group_begins_once_the_supervisor_knows(alice: Account) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -210,6 +211,30 @@ def test_revising_frees_what_is_left_out_and_writes_an_untouched_letter_anew(
     assert agenda(july) == ["15:20 guest 15"]
     assert invitation.body.startswith("Guten Tag Dr. Ada Okoro,\n\ndürfen wir Sie")
     assert "A  Dienstag, 9. Juni 2026, 14:20–14:35 Uhr" in invitation.body
+
+
+@pytest.mark.parametrize(
+    ("plan", "is_shown"),
+    [
+        (PLAN, False),
+        (replace(PLAN, topic="Succession"), True),
+        (replace(PLAN, questions=("Why?",)), True),
+        (replace(PLAN, role=GuestRole.PARTICIPANT), True),
+    ],
+)
+def test_revising_stamps_the_slots_and_keeps_their_sequence(
+    alice: Account,
+    invitation: Invitation,
+    may: Session,
+    june: Session,
+    plan: InvitationPlan,
+    is_shown: bool,
+) -> None:
+    later = NOW + timedelta(hours=1)
+    invitations.revise(invitation, plan, [may, june], by=alice, now=later)
+    stamp = later if is_shown else NOW
+
+    assert [(one.sequence, one.revised_at) for one in invitation.offers] == [(0, stamp)] * 2
 
 
 def test_revising_leaves_an_edited_letter_alone(

@@ -8,11 +8,13 @@ from werkzeug.test import TestResponse
 
 from roundtable import clock
 from roundtable.database import db
+from roundtable.domain.group_settings import GroupBasics
 from roundtable.domain.groups import MemberRole
 from roundtable.models.accounts import Account
 from roundtable.models.feeds import Feed
 from roundtable.models.groups import Membership
 from roundtable.queries.feeds import link_of
+from roundtable.services import groups
 from roundtable.web.feeds import NOTHING
 from tests.factories import (
     make_account,
@@ -117,6 +119,27 @@ def test_the_date_moves_when_a_session_leaves(client: PageClient, alice: Account
     response = fetch(client, feed, headers={"If-Modified-Since": modified})
 
     assert occurrences(response.data) == []
+
+
+def test_the_date_moves_with_the_video_link_of_the_group(
+    client: PageClient, alice: Account
+) -> None:
+    group = make_group(alice)
+    make_session(group, SOON)
+    feed = make_feed(alice, group=group)
+    known = {"If-Modified-Since": fetch(client, feed).headers["Last-Modified"]}
+    fetch(client, feed, status=304, headers=known)
+    basics = GroupBasics(
+        name=group.name,
+        purpose=group.purpose,
+        language=group.language,
+        time_zone=group.time_zone,
+        video_link="https://video.example.org/new",
+        confidentiality=group.confidentiality,
+    )
+    groups.change(group, basics, now=clock.now())
+
+    assert b"URL:https://video.example.org/new\r\n" in fetch(client, feed, headers=known).data
 
 
 def test_head(client: PageClient, alice: Account) -> None:
