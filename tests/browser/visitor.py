@@ -17,8 +17,11 @@ WIDE = """() => {
     .map((element) => element.outerHTML.slice(0, 120));
 }"""
 RUN = "axe.run({resultTypes: ['violations']})"
-WIDTHS = (1280, 360)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+DESK, PHONE = 1280, 360
+Scheme = Literal["light", "dark"]
+VIEWS: list[tuple[int, Scheme]] = [
+    (DESK, "light"), (DESK, "dark"), (PHONE, "light"), (PHONE, "dark"),
+]  # fmt: skip
 
 
 class Visitor:
@@ -29,6 +32,7 @@ class Visitor:
         self.language = language
         self.pictures = pictures
         self.complaints: list[str] = []
+        self.views = VIEWS
         page.on("console", self._listen)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
@@ -36,9 +40,10 @@ class Visitor:
         """The words of the language this visitor reads."""
         return german if self.language == "de" else english
 
-    def go(self, path: str) -> None:
-        """Open a page."""
-        self.page.goto(path)
+    def go(self, path: str) -> int:
+        """Open a page; gives the status of the answer."""
+        answer = self.page.goto(path)
+        return answer.status if answer else 0
 
     def press(self, english: str, german: str) -> None:
         """Press the button or follow the link with this name."""
@@ -71,16 +76,15 @@ class Visitor:
         return int(re.findall(r"\d+", urlsplit(self.page.url).path)[-1])
 
     def judge(self, name: str) -> None:
-        """Ask axe at two widths, light and dark; nothing may stick out sideways or complain."""
+        """Ask axe in each view; nothing may stick out sideways or complain."""
         self.page.evaluate(AXE)
-        for width in WIDTHS:
+        for width, scheme in self.views:
             self.page.set_viewport_size({"width": width, "height": 900})
-            for scheme in SCHEMES:
-                self.page.emulate_media(color_scheme=scheme)
-                self._take_picture(f"{name}-{self.language}-{width}-{scheme}.png")
-                self._require(f"{name} at {width} px, {scheme}", self._violations())
+            self.page.emulate_media(color_scheme=scheme)
+            self._take_picture(f"{name}-{self.language}-{width}-{scheme}.png")
+            self._require(f"{name} at {width} px, {scheme}", self._violations())
             self._require(f"{name} sticks out sideways at {width} px", self._sideways())
-        self.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        self.page.set_viewport_size({"width": DESK, "height": 900})
         self.page.emulate_media(color_scheme="light")
         self._require(f"{name} complains", self.complaints)
 
