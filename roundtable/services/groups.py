@@ -38,14 +38,14 @@ def create(basics: GroupBasics, culture: HouseCulture, *, convener: Person, now:
 
 def change(group: Group, *settings: GroupSettings, now: datetime) -> None:
     """Write down what a convener decided; sessions already planned keep their own zone."""
-    for values in settings:
     before = _shown_in_calendars(group)
+    for values in settings:
         for field in fields(values):
             setattr(group, field.name, getattr(values, field.name))
     db.session.flush()
-
     if _shown_in_calendars(group) != before:
         stamp_group(group, now=now)
+
 
 def set_state(group: Group, state: GroupState) -> None:
     """Let a group begin, rest, or wake again. A group is never deleted.
@@ -72,7 +72,6 @@ def record_informed(
     db.session.flush()
 
 
-def _find_just_begun(name: str, convener: Person, now: datetime) -> Group | None:
 def _shown_in_calendars(group: Group) -> tuple[object, ...]:
     """What the entries of its sessions and guest slots say of a group."""
     return (
@@ -84,6 +83,7 @@ def _shown_in_calendars(group: Group) -> tuple[object, ...]:
     )
 
 
+def _find_just_begun(name: str, convener: Person, now: datetime) -> Group | None:
     """The same group from a moment ago; waits for another request of the same person."""
     db.session.execute(sa.select(Person.id).where(Person.id == convener.id).with_for_update())
     query = (

@@ -69,7 +69,6 @@ def revise(
         redraft(invitation, now=now)
 
 
-def _note(
 def _agree(invitation: Invitation, plan: InvitationPlan, *, now: datetime) -> None:
     """Write down what is agreed; calendars that show the slots learn of it."""
     before = InvitationPlan(
@@ -85,6 +84,7 @@ def _agree(invitation: Invitation, plan: InvitationPlan, *, now: datetime) -> No
     stamp_offers(invitation.offers, now=now)
 
 
+def _note(
     group: Group, leader: Person, plan: InvitationPlan, *, by: Account, now: datetime
 ) -> Invitation:
     invitation = Invitation(
