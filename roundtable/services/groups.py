@@ -14,6 +14,7 @@ from roundtable.domain.letters import NoteOccasion
 from roundtable.models.groups import Group, Membership
 from roundtable.models.people import Person
 from roundtable.queries.groups import culture_of
+from roundtable.services.locks import lock
 from roundtable.services.calendar_stamps import stamp_group
 
 #: A form that is sent twice within this time means one group.
@@ -85,7 +86,7 @@ def _shown_in_calendars(group: Group) -> tuple[object, ...]:
 
 def _find_just_begun(name: str, convener: Person, now: datetime) -> Group | None:
     """The same group from a moment ago; waits for another request of the same person."""
-    db.session.execute(sa.select(Person.id).where(Person.id == convener.id).with_for_update())
+    lock([convener])
     query = (
         sa.select(Group)
         .join(Membership)

@@ -14,6 +14,7 @@ from roundtable.models.people import Person
 from roundtable.models.sessions import Session
 from roundtable.services import invitation_slots as slots
 from roundtable.services.invitation_moves import log_touch, move
+from roundtable.services.locks import lock
 
 
 class OwnDelegateError(RuleBrokenError):
@@ -41,7 +42,7 @@ def accept(
     """
     if offer.invitation_id != invitation.id:
         raise NotOfferedError
-    slots.lock([one.session for one in invitation.offers])
+    lock([one.session for one in invitation.offers])
     if offer.state is OfferState.FREED:
         slots.require_free(offer.session)
     move(invitation, InvitationState.ACCEPTED, by=by, now=now, reason=note)
@@ -61,7 +62,7 @@ def agree(
     if session.group_id != invitation.group_id:
         raise NotOfferedError
     check_move(invitation.state, InvitationState.ACCEPTED)
-    slots.lock([session, *(one.session for one in invitation.offers)])
+    lock([session, *(one.session for one in invitation.offers)])
     offer = slots.take(invitation, session, now=now)
     move(invitation, InvitationState.ACCEPTED, by=by, now=now, reason=note)
     _settle(invitation, offer, by=by, now=now, note=note)
@@ -73,7 +74,7 @@ def decline(invitation: Invitation, *, by: Account, now: datetime, note: str = "
 
     :raises InvitationMoveNotAllowedError: another answer came first
     """
-    slots.lock([one.session for one in invitation.offers])
+    lock([one.session for one in invitation.offers])
     move(invitation, InvitationState.DECLINED, by=by, now=now, reason=note)
     slots.free(invitation.offers, now=now)
     _log(invitation, note, by=by, now=now)
@@ -102,7 +103,7 @@ def propose_other_time(
     :param note: the time that would suit them, as they wrote it
     :raises InvitationMoveNotAllowedError: another answer came first
     """
-    slots.lock([one.session for one in invitation.offers])
+    lock([one.session for one in invitation.offers])
     move(invitation, InvitationState.OTHER_TIME, by=by, now=now, reason=note)
     slots.free(invitation.offers, now=now)
     _log(invitation, note, by=by, now=now)

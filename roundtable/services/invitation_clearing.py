@@ -12,9 +12,9 @@ from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation
 from roundtable.queries import invitation_messages as messages
 from roundtable.queries.invitation_readiness import report_of
-from roundtable.services import invitation_slots as slots
 from roundtable.services.invitation_letters import LetterChangedError
 from roundtable.services.invitation_moves import move
+from roundtable.services.locks import lock
 
 
 class InvitationNotReadyError(RuleBrokenError):
@@ -49,7 +49,8 @@ def clear(
     :raises LetterChangedError: the letter or its times have changed since they were read
     """
     check_move(invitation.state, InvitationState.CLEARED)
-    slots.lock([offer.session for offer in invitation.offers])
+    lock([offer.session for offer in invitation.offers])
+    lock([invitation.leader])  # two groups may clear letters to one leader
     report = report_of(invitation, now=now)
     _require_ready(report, reason)
     letter = messages.stored_letter(invitation)

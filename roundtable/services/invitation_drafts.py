@@ -17,6 +17,7 @@ from roundtable.services import invitation_slots as slots
 from roundtable.services.calendar_stamps import stamp_offers
 from roundtable.services.invitation_letters import is_untouched, redraft, require_editable
 from roundtable.services.invitation_moves import move, note_step
+from roundtable.services.locks import lock
 
 
 def invite(
@@ -34,8 +35,8 @@ def invite(
 
     :raises GuestSlotTakenError: one of the sessions is held for another guest
     """
-    _lock(group)
-    slots.lock(sessions)
+    lock([group])
+    lock(sessions)
     first = _find_same(group, leader, sessions)
     if first is not None:
         return first
@@ -106,11 +107,6 @@ def _note(
     return invitation
 
 
-def _lock(group: Group) -> None:
-    """Let a form that was sent twice be read one after the other."""
-    db.session.execute(sa.select(Group.id).where(Group.id == group.id).with_for_update())
-
-
 def _find_same(group: Group, leader: Person, sessions: Sequence[Session]) -> Invitation | None:
     """The leader's invitation that holds one of these sessions already."""
     query = (
@@ -140,7 +136,7 @@ def _find_idea(group: Group, leader: Person) -> Invitation | None:
 def _offer(invitation: Invitation, sessions: Sequence[Session], *, now: datetime) -> None:
     """Hold these sessions and no others."""
     wanted = {session.id for session in sessions}
-    slots.lock([*sessions, *(offer.session for offer in invitation.offers)])
+    lock([*sessions, *(offer.session for offer in invitation.offers)])
     slots.free([offer for offer in invitation.offers if offer.session_id not in wanted], now=now)
     for session in sorted(sessions, key=lambda session: session.id):
         slots.take(invitation, session, now=now)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from roundtable.database import db
@@ -21,6 +20,7 @@ from roundtable.models.sessions import Session
 from roundtable.queries import agenda
 from roundtable.services.agenda import require_open
 from roundtable.services.invitation_agenda import put_back, put_in, take_out
+from roundtable.services.locks import lock
 
 
 class GuestSlotTakenError(RuleBrokenError):
@@ -105,18 +105,6 @@ def free(offers: Sequence[Offer], *, now: datetime) -> None:
         if item_id is not None:
             take_out(offer, item_id, now=now)
     db.session.flush()
-
-
-def lock(sessions: Sequence[Session]) -> None:
-    """Let nobody else change these sessions until the transaction ends, and read them anew."""
-    query = (
-        sa.select(Session)
-        .where(Session.id.in_([session.id for session in sessions]))
-        .order_by(Session.id)
-        .with_for_update(of=Session)
-        .execution_options(populate_existing=True)
-    )
-    db.session.scalars(query).all()
 
 
 @contextmanager

@@ -45,6 +45,7 @@ from roundtable.services.invitation_visits import (
     hold,
     thank,
 )
+from roundtable.services.locks import lock
 
 __all__ = [
     "AlreadyRemindedError",
@@ -85,6 +86,6 @@ def withdraw(invitation: Invitation, *, by: Account, now: datetime, reason: str 
 
     :raises InvitationMoveNotAllowedError: the visit has taken place
     """
-    slots.lock([offer.session for offer in invitation.offers])
+    lock([offer.session for offer in invitation.offers])
     move(invitation, InvitationState.WITHDRAWN, by=by, now=now, reason=reason)
     slots.free(invitation.offers, now=now)

@@ -16,6 +16,7 @@ from roundtable.models.groups import Group, Membership
 from roundtable.models.people import Person
 from roundtable.queries import members as queries
 from roundtable.services import people
+from roundtable.services.locks import lock
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +38,7 @@ def add(
     on: date,
 ) -> Membership:
     """Give a person a seat. Who sits already keeps it as it is; who had left is back."""
-    _lock(group)
+    lock([group])
     seat = queries.find_seat(group, person)
     if seat is None:
         seat = Membership(group=group, person=person, joined_on=on)
@@ -121,7 +122,7 @@ def rejoin(seat: Membership) -> None:
 
 
 def _require_convener(group: Group, changed: dict[int, MemberRole]) -> None:
-    _lock(group)
+    lock([group])
     query = sa.select(Membership.id, Membership.role, Membership.person_id)
     seats = db.session.execute(query.where(Membership.group_id == group.id)).all()
     able = queries.who_can_sign_in(person_id for _id, _role, person_id in seats)
@@ -129,8 +130,3 @@ def _require_convener(group: Group, changed: dict[int, MemberRole]) -> None:
         Seat(role=changed.get(id_, role), can_sign_in=person_id in able)
         for id_, role, person_id in seats
     )
-
-
-def _lock(group: Group) -> None:
-    """Let one change after the other happen: two conveners may leave at the same moment."""
-    db.session.execute(sa.select(Group.id).where(Group.id == group.id).with_for_update())

@@ -9,6 +9,7 @@ from roundtable.domain import timezones
 from roundtable.domain.touches import Channel, require_past
 from roundtable.models.accounts import Account
 from roundtable.models.people import FollowUp, Person, PersonNote, Touch
+from roundtable.services.locks import lock
 
 
 def log(
@@ -34,7 +35,7 @@ def log(
         "is_from_them": is_from_them,
         "text": text,
     }
-    _hold(person)
+    lock([person])
     known = db.session.scalar(sa.select(Touch).filter_by(**values))
     if known is not None:
         return known
@@ -47,7 +48,7 @@ def log(
 def owe(person: Person, account: Account, *, due_on: date, text: str) -> FollowUp:
     """Promise something by a date; the same promise sent twice is kept once."""
     values = {"person_id": person.id, "account_id": account.id, "due_on": due_on, "text": text}
-    _hold(person)
+    lock([person])
     known = db.session.scalar(sa.select(FollowUp).filter_by(**values))
     if known is not None:
         return known
@@ -71,7 +72,7 @@ def reopen(follow_up: FollowUp) -> None:
 
 def note(person: Person, account: Account, text: str) -> None:
     """Keep what an account notes about a person; an empty note is none."""
-    _hold(person)
+    lock([person])
     query = sa.select(PersonNote).where(
         PersonNote.person_id == person.id, PersonNote.account_id == account.id
     )
@@ -83,8 +84,3 @@ def note(person: Person, account: Account, text: str) -> None:
     elif known is not None:
         db.session.delete(known)
     db.session.flush()
-
-
-def _hold(person: Person) -> None:
-    """Let a second click wait for the first, so that it finds what that has stored."""
-    db.session.execute(sa.select(Person.id).where(Person.id == person.id).with_for_update())
