@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import socket
 import sys
 from typing import Any
 
@@ -23,6 +24,9 @@ from roundtable.web.account import first_token
 def main() -> int:
     """Start, or say in one line why not."""
     options = _options()
+    if _is_taken(options.host, options.port):
+        print(f"roundtable cannot start. Port {options.port} is in use.", file=sys.stderr)
+        return 2
     os.environ.setdefault("ROUNDTABLE_BASE_URL", f"http://{options.host}:{options.port}")
     try:
         app = create_app()
@@ -48,18 +52,44 @@ class Server(Granian):  # type: ignore[misc,valid-type]  # a variable: the platf
     """Granian, which begins the jobs once its worker is forked: a fork keeps no threads."""
 
     app: Flask
+    consumer: Any = None
 
     def startup(self, *arguments: Any, **options: Any) -> None:
         """Fork the worker, then start the jobs in this process."""
         super().startup(*arguments, **options)
-        jobs.start_beside(self.app)
+        self.consumer = jobs.start_beside(self.app)
+
+    def shutdown(self, *arguments: Any, **options: Any) -> None:
+        """Let the jobs come to their end, then the server."""
+        if self.consumer is not None:
+            jobs.stop_beside(self.consumer)
+        super().shutdown(*arguments, **options)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run.py", description="Serve roundtable.")
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=_port, default=8000)
     return parser.parse_args()
+
+
+def _is_taken(host: str, port: int) -> bool:
+    """Whether somebody listens already; the server itself would share the port without a word."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65_535:
+        raise ValueError(text)
+    return number
 
 
 def _serve(app: Flask, host: str, port: int) -> None:

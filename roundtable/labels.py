@@ -6,8 +6,8 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from roundtable.domain.agenda import ItemKind
-from roundtable.domain.conferences import ConferenceState, ProspectState
 from roundtable.domain.change_list import ChangeKind, Scope
+from roundtable.domain.conferences import ConferenceState, ProspectState
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
 from roundtable.domain.import_review import Fate

@@ -1,6 +1,7 @@
 """Starting the program as a user does, and what it says when it cannot."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -49,3 +50,22 @@ def test_a_command_that_cannot_start_says_why_in_one_line() -> None:
     assert ended.returncode == 2
     assert ended.stderr.startswith("roundtable cannot start. trusted_proxies: ")
     assert ended.stderr.count("\n") == 1
+
+
+def test_a_port_in_use_is_said(tmp_path: Path) -> None:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        port = listening.getsockname()[1]
+        ended = subprocess.run(
+            [sys.executable, "-m", "roundtable", "--port", str(port)],
+            cwd=ROOT,
+            env=os.environ | {"ROUNDTABLE_DATABASE_URL": f"sqlite:///{tmp_path / 'x.sqlite3'}"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert ended.returncode == 2
+    assert ended.stderr == f"roundtable cannot start. Port {port} is in use.\n"

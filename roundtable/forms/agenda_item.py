@@ -3,7 +3,6 @@
 from enum import StrEnum
 from typing import Any
 
-import wtforms
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -18,7 +17,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from roundtable.domain.agenda import Box, ItemKind
 from roundtable.domain.agenda_items import ItemInput
-from roundtable.forms.base import Choice, InRange, Line, Text
+from roundtable.forms.base import Choice, InRange, Line, PartForm, Text
 
 
 class Unit(StrEnum):
@@ -51,7 +50,7 @@ def _person_id(value: Any) -> int | None:
     return int(value) if value else None
 
 
-class ItemForm(wtforms.Form):
+class ItemForm(PartForm):
     """A row of the editor: one point of the agenda."""
 
     id = HiddenField()

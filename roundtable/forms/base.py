@@ -37,6 +37,15 @@ class Form(FlaskForm):
     """The base of all our forms."""
 
 
+class PartForm(Form):
+    """A row of a form; the whole form carries the token against forgery."""
+
+    class Meta:
+        """Settings of WTForms."""
+
+        csrf = False
+
+
 class Line(StringField):
     """One line of text, cleaned of control characters and white space at its ends."""
 

@@ -12,22 +12,13 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from roundtable.domain.sessions import Answer
-from roundtable.forms.base import Choice, Form, InRange, Line, Text
+from roundtable.forms.base import Choice, Form, InRange, Line, PartForm, Text
 
 #: The answers that can be taken down by hand.
 ANSWERS = (Answer.NONE, Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED, Answer.DELEGATED)
 MOST_ROWS = 200
 REMARK = 300
 BLANK_ROWS = 3
-
-
-class PartForm(Form):
-    """A row of a form; the whole form carries the token against forgery."""
-
-    class Meta:
-        """Settings of WTForms."""
-
-        csrf = False
 
 
 class RecordForm(Form):
