@@ -83,15 +83,21 @@ def sessions_between(
 
 
 def guest_slots_between(
-    first_at: datetime, last_at: datetime, *, group_ids: GroupIds
+    first_at: datetime,
+    last_at: datetime,
+    *,
+    group_ids: GroupIds,
+    shown: sa.ColumnElement[bool] | None = None,
 ) -> Sequence[Offer]:
-    """The guest slots that are offered or kept, with everything an entry says of them."""
+    """The guest slots, with everything an entry says of them, those of skipped sessions left out.
+
+    :param shown: which of them; without it those that are offered or kept
+    """
     query = (
         _offers()
         .where(
             Invitation.group_id.in_(group_ids),
-            Invitation.state.in_(SLOT_HOLDING_STATES),
-            Offer.state != OfferState.FREED,
+            is_standing() if shown is None else shown,
             Offer.starts_at >= first_at,
             Offer.starts_at < last_at,
             ~Session.is_skipped,
@@ -99,6 +105,11 @@ def guest_slots_between(
         .order_by(Offer.starts_at, Offer.id)
     )
     return db.session.scalars(query).all()
+
+
+def is_standing() -> sa.ColumnElement[bool]:
+    """Whether a slot is offered or kept, where invitation and offer are asked for."""
+    return sa.and_(Invitation.state.in_(SLOT_HOLDING_STATES), Offer.state != OfferState.FREED)
 
 
 def find_offer(offer_id: int) -> Offer | None:

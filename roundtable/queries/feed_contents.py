@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from roundtable.database import db
 from roundtable.domain import feeds
 from roundtable.domain.feeds import FeedScope
+from roundtable.domain.invitations import OfferState
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
 from roundtable.i18n import in_language
 from roundtable.ical import calendars
@@ -77,16 +78,33 @@ def _entries(feed: Feed, group_ids: GroupIds, *, now: datetime) -> list[Entry]:
     timetables = timetables_of(sessions)
     entries = [session_entry(each, timetables[each.id], reader_zone=zone) for each in sessions]
     if feed.scope is FeedScope.EVERYTHING:
-        offers = calendar.guest_slots_between(first_at, last_at, group_ids=group_ids)
+        offers = calendar.guest_slots_between(
+            first_at, last_at, group_ids=group_ids, shown=_is_slot_shown(now)
+        )
         entries += [host_entry(offer, reader_zone=zone) for offer in offers]
     return entries
 
 
 def _conditions(feed: Feed, now: datetime) -> Sequence[Any]:
-    shown = sa.or_(
+    shown = _is_session_shown(now)
+    return [shown, *_is_mine(feed.account)] if feed.scope is FeedScope.MINE else [shown]
+
+
+def _is_session_shown(now: datetime) -> sa.ColumnElement[bool]:
+    """Not cancelled, or not for long."""
+    return sa.or_(
         Session.state != SessionState.CANCELLED, Session.ends_at >= feeds.cancelled_since(now)
     )
-    return [shown, *_is_mine(feed.account)] if feed.scope is FeedScope.MINE else [shown]
+
+
+def _is_slot_shown(now: datetime) -> sa.ColumnElement[bool]:
+    """It leaves as its session does; one let go after the letter had left is cancelled first."""
+    is_called_off = sa.and_(
+        Offer.state == OfferState.FREED,
+        Offer.revised_at >= Invitation.sent_at,
+        Session.ends_at >= feeds.cancelled_since(now),
+    )
+    return sa.and_(_is_session_shown(now), sa.or_(calendar.is_standing(), is_called_off))
 
 
 def _is_mine(account: Account) -> Sequence[Any]:

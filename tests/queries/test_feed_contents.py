@@ -112,6 +112,52 @@ def test_the_guest_of_a_cancelled_session_is_cancelled_too(alice: Account) -> No
     ]
 
 
+def test_the_guest_slot_leaves_as_its_cancelled_session_does(alice: Account) -> None:
+    group = make_group(alice, "G")
+    for days, state in [(-29, SessionState.CANCELLED), (-27, SessionState.CANCELLED),
+                        (-40, SessionState.HELD)]:  # fmt: skip
+        on = datetime(2026, 5, 2, 12, 0) + days * DAY
+        session = make_session(group, on, title="Round", state=state)
+        make_offer(make_invitation(group, make_person("Guest", f"of {-days}")), session)
+
+    assert titles(make_feed(alice)) == [
+        "G: Round",
+        "Guest of 40, guest at G",
+        "Cancelled: G: Round",
+        "Cancelled: Guest of 27, guest at G",
+    ]
+
+
+def test_what_is_let_go_after_the_letter_was_sent_is_cancelled_for_four_weeks(
+    alice: Account,
+) -> None:
+    group, sent_at = make_group(alice), MIDNIGHT - 60 * DAY
+    offers = [
+        make_offer(make_invitation(group, make_person("Guest", str(days)), state=state,
+                                   sent_at=sent),
+                   make_session(group, datetime(2026, 5, 2, 12, 0) + days * DAY),
+                   state=OfferState.FREED)
+        for days, state, sent in [
+            (10, InvitationState.WITHDRAWN, sent_at),
+            (11, InvitationState.ACCEPTED, sent_at),
+            (-27, InvitationState.DECLINED, sent_at),
+            (-29, InvitationState.DECLINED, sent_at),
+            (12, InvitationState.SENT, sent_at),
+            (13, InvitationState.WITHDRAWN, None),
+        ]
+    ]  # fmt: skip
+    for offer in offers:
+        offer.revised_at = sent_at + DAY
+    offers[4].revised_at = sent_at - DAY
+    guests = [e for e in read(body_of(make_feed(alice))).events if "guest at" in e["SUMMARY"]]
+
+    assert [(event["UID"], event["STATUS"]) for event in guests] == [
+        (offers[2].uid, "CANCELLED"),
+        (offers[0].uid, "CANCELLED"),
+        (offers[1].uid, "CANCELLED"),
+    ]
+
+
 def test_window(alice: Account) -> None:
     group = make_group(alice, "G")
     for days in (-92, -89, 546, 549):
