@@ -15,7 +15,7 @@ from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account
 from roundtable.web.calendar_files import download
 from roundtable.web.invitation_forms import StepForms
-from roundtable.web.invitation_page import CLEAR, bp, show_page
+from roundtable.web.invitation_page import CLEAR, EDIT, bp, show_page
 from roundtable.web.loading import load_invitation
 from roundtable.web.refusals import in_words
 
@@ -71,7 +71,7 @@ def back_to_draft(invitation_id: int) -> ResponseReturnValue:
 @bp.get("/invitations/<int:invitation_id>/letter.eml")
 def letter_file(invitation_id: int) -> ResponseReturnValue:
     """The bytes that were cleared, as a draft for one's own mail program."""
-    invitation = load_invitation(invitation_id)
+    invitation = load_invitation(invitation_id, EDIT)
     if invitation.cleared_message is None:
         abort(404)
     response = Response(invitation.cleared_message, content_type="message/rfc822")
@@ -84,7 +84,7 @@ def letter_file(invitation_id: int) -> ResponseReturnValue:
 @bp.get("/invitations/<int:invitation_id>/times.ics")
 def times_file(invitation_id: int) -> ResponseReturnValue:
     """The bytes of the calendar entries that were cleared, all in one file."""
-    invitation = load_invitation(invitation_id)
+    invitation = load_invitation(invitation_id, EDIT)
     if invitation.cleared_calendar is None:
         abort(404)
     return download(invitation.cleared_calendar, name=f"invitation {invitation.id}")
@@ -98,5 +98,5 @@ def _show_clearing(
     page = of_invitation(invitation, zone=current_account().time_zone, now=clock.now())
     form.seal.data, form.seal.raw_data = seal_of(page.unsent), None
     return render_template(
-        "invitations/clear.html", page=page, invitation=invitation, form=form
+        "invitations/clear.html", page=page, invitation=invitation, form=form, may_edit=True
     ), status

@@ -46,7 +46,9 @@ def preview(invitation_id: int) -> ResponseReturnValue:
         now=clock.now(),
         letter=form.to_letter(),
     )
-    return render_template("invitations/_typed.html", page=page, invitation=invitation)
+    return render_template(
+        "invitations/_typed.html", page=page, invitation=invitation, may_edit=True
+    )
 
 
 @bp.post("/invitations/<int:invitation_id>/redraft")

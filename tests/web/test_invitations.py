@@ -417,6 +417,24 @@ def test_the_mail_link_carries_letter_and_copy(client: PageClient, draft: Invita
     assert "+" not in href
 
 
+@pytest.mark.parametrize("state", [S.DRAFTED, S.CLEARED])
+def test_members_see_the_letter_without_addresses(
+    client: PageClient, dora: Account, draft: Invitation, state: InvitationState
+) -> None:
+    path = f"/invitations/{draft.id}"
+    if state is S.CLEARED:
+        clear(client, draft)
+    writing = client.get(path)
+    member = PageClient(client.app).sign_in(dora)
+    reading = member.get(path)
+
+    assert "ada.okoro@example.org" in writing.text(".headers")
+    assert reading.text("#mail .subject") == writing.text("#mail .subject")
+    assert "@" not in reading.text("#main")
+    member.get(f"{path}/letter.eml", status=403)
+    member.get(f"{path}/times.ics", status=403)
+
+
 def test_an_unready_letter_wants_a_reason(
     client: PageClient, draft: Invitation, group: Group
 ) -> None:
