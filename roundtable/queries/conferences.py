@@ -4,31 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
 
 from roundtable.database import db
 from roundtable.domain.conferences import ConferenceDetails, ProspectState
-from roundtable.domain.people import NameOrder
-from roundtable.domain.spelling import plain
 from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
-from roundtable.models.people import Person
 
-MOST_CANDIDATES = 20
-LONGEST_SEARCH = 100
 _NOT_CHOSEN = (ProspectState.LISTED, ProspectState.RESTING)
-#: Whom one is talking to stands first, then whom one could write to.
-_ORDER = (
-    ProspectState.ANSWERED,
-    ProspectState.COFFEE_PLANNED,
-    ProspectState.MET,
-    ProspectState.SHORTLISTED,
-    ProspectState.WRITTEN_TO,
-    ProspectState.JOINED,
-    ProspectState.LISTED,
-    ProspectState.RESTING,
-)
-_RANK = {state: rank for rank, state in enumerate(_ORDER)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,88 +40,12 @@ def of_account(account: Account) -> Sequence[ConferenceLine]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class ProspectLine:
-    """Somebody on a list: values and no row of the database, because lists are long."""
-
-    id: int
-    state: ProspectState
-    role: str
-    hook: str
-    person_id: int
-    name: str
-    about: str
-
-
 def find(conference_id: int, account: Account) -> Conference | None:
     """One of the account's own conferences."""
     query = sa.select(Conference).where(
         Conference.id == conference_id, Conference.account_id == account.id
     )
     return db.session.scalar(query)
-
-
-def find_prospect(prospect_id: int, account: Account) -> Prospect | None:
-    """A prospect of one of the account's own conferences, with person and conference."""
-    query = (
-        sa.select(Prospect)
-        .join(Prospect.conference)
-        .where(Prospect.id == prospect_id, Conference.account_id == account.id)
-        .options(joinedload(Prospect.conference), joinedload(Prospect.person))
-    )
-    return db.session.scalar(query)
-
-
-def prospects(conference: Conference) -> Sequence[ProspectLine]:
-    """Everybody on the list, in one statement."""
-    about = (Person.post, Person.organisation, Person.city)
-    named = (Person.given, Person.family, Person.name_order, Person.email)
-    query = (
-        sa.select(
-            Prospect.id, Prospect.state, Prospect.role, Prospect.hook, Person.id, *named, *about
-        )
-        .join(Prospect.person)
-        .where(Prospect.conference_id == conference.id)
-        .order_by(Person.sort_name, Prospect.id)
-    )
-    lines = [_line(*row) for row in db.session.execute(query)]
-    return sorted(lines, key=lambda line: _RANK[line.state])
-
-
-def _line(
-    id_: int,
-    state: ProspectState,
-    role: str,
-    hook: str,
-    person_id: int,
-    given: str,
-    family: str,
-    name_order: NameOrder,
-    email: str,
-    *about: str,
-) -> ProspectLine:
-    parts = (family, given) if name_order is NameOrder.FAMILY_FIRST else (given, family)
-    return ProspectLine(
-        id_,
-        state,
-        role,
-        hook,
-        person_id,
-        " ".join(filter(None, parts)) or email,
-        ", ".join(filter(None, about)),
-    )
-
-
-def candidates(conference: Conference, text: str, account: Account) -> Sequence[Person]:
-    """People of the directory who are not on the list and match every word, by family name."""
-    listed = sa.select(Prospect.person_id).where(Prospect.conference_id == conference.id)
-    query = sa.select(Person).where(
-        Person.archived_at.is_(None), Person.id.not_in(listed), Person.id != account.person_id
-    )
-    for word in plain(text[:LONGEST_SEARCH]).split():
-        query = query.where(Person.search_text.contains(word, autoescape=True))
-    query = query.order_by(Person.sort_name, Person.id).limit(MOST_CANDIDATES)
-    return db.session.scalars(query).all()
 
 
 def details_of(conference: Conference) -> ConferenceDetails:

@@ -10,6 +10,7 @@ from roundtable.domain.permissions import Permission
 from roundtable.forms.conferences import ConferenceForm
 from roundtable.models.conferences import Conference
 from roundtable.queries import conferences as queries
+from roundtable.queries import prospects
 from roundtable.services import conferences
 from roundtable.web.access import current_account, permission_required
 from roundtable.wording_conferences import steps_in_words
@@ -48,12 +49,12 @@ def create() -> ResponseReturnValue:
 def show(conference_id: int) -> ResponseReturnValue:
     """The people of one conference."""
     conference = load_conference(conference_id)
-    prospects = queries.prospects(conference)
-    count, size = judge_shortlist(prospect.state for prospect in prospects)
+    lines = prospects.of_conference(conference)
+    count, size = judge_shortlist(line.state for line in lines)
     return render_template(
         "conferences/show.html",
         conference=conference,
-        prospects=prospects,
+        prospects=lines,
         count=count,
         size=size,
         steps=steps_in_words(),
@@ -86,8 +87,8 @@ def update(conference_id: int) -> ResponseReturnValue:
 def people(conference_id: int) -> ResponseReturnValue:
     """Look for somebody to add; while one types, only the list is sent."""
     conference = load_conference(conference_id)
-    sought = request.args.get("q", "")[: queries.LONGEST_SEARCH]
-    found = queries.candidates(conference, sought, current_account())
+    sought = request.args.get("q", "")[: prospects.LONGEST_SEARCH]
+    found = prospects.candidates(conference, sought, current_account())
     name = "_candidates" if "HX-Request" in request.headers else "people"
     return render_template(
         f"conferences/{name}.html", conference=conference, found=found, sought=sought

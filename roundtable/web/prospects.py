@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from roundtable.domain.permissions import Permission
 from roundtable.forms.conferences import AddForm, MoveForm, ProspectForm
 from roundtable.models.conferences import Conference, Prospect
-from roundtable.queries import conferences as queries
 from roundtable.queries import people
+from roundtable.queries import prospects as queries
 from roundtable.services import conferences
 from roundtable.web.access import current_account, permission_required
 from roundtable.web.conferences import load_conference
@@ -75,7 +75,7 @@ def remove(prospect_id: int) -> ResponseReturnValue:
 
 def load_prospect(prospect_id: int) -> Prospect:
     """Somebody on one of one's own lists."""
-    return queries.find_prospect(prospect_id, current_account()) or abort(404)
+    return queries.find(prospect_id, current_account()) or abort(404)
 
 
 def _ask(form: ProspectForm, prospect: Prospect) -> str:

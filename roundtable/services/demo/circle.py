@@ -4,22 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from roundtable.database import db
 from roundtable.domain import timezones
-from roundtable.domain.group_settings import GroupBasics, HouseCulture
-from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
-from roundtable.domain.norms import STARTERS
 from roundtable.domain.people import Language
 from roundtable.domain.recurrence import LAST, Frequency, Rule
 from roundtable.domain.series_plan import SeriesPlan
 from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
 from roundtable.queries import sessions as queries
-from roundtable.services import groups, members, series
-from roundtable.services.demo import circle_people, circle_story, history, store
+from roundtable.services import series
+from roundtable.services.demo import circle_group, circle_story, history, store
+from roundtable.services.demo.circle_group import ZONE
 from roundtable.services.demo.store import Cast
 
-ZONE = "Europe/Berlin"
 TUESDAY, THURSDAY = 1, 3
 GUEST_NOTICE_DAYS = 15
 
@@ -46,7 +42,7 @@ def guest_sessions(coming: Sequence[Session], now: datetime) -> Sequence[Session
 def build(cast: Cast, *, now: datetime) -> Circle:
     """Build the circle; people must be stored, the one under ``clara`` convenes."""
     today = timezones.local(now, ZONE).date()
-    group = _group(cast, now=now - timedelta(days=370))
+    group = circle_group.build(cast, now=now - timedelta(days=370))
     monthly = _series(group, _monthly_rule(today), circle_story.SERIES, time(13), 60, now=now)
     pacific = _series(group, _pacific_rule(today), circle_story.PACIFIC, time(21), 45, now=now)
     held = history.tell(_past(monthly, now), circle_story.MONTHLY, cast)
@@ -58,38 +54,6 @@ def build(cast: Cast, *, now: datetime) -> Circle:
     _agendas(held, coming, [*pacific_held, *pacific_coming[:2]], now=now)
     history.look_ahead(coming, cast)
     return Circle(group=group, held=held, coming=coming)
-
-
-def _group(cast: Cast, *, now: datetime) -> Group:
-    basics = GroupBasics(
-        name=circle_story.GROUP,
-        purpose=circle_story.PURPOSE,
-        language=Language.EN,
-        time_zone=ZONE,
-        video_link="https://video.example.com/hr-heads-round",
-        confidentiality=Confidentiality.CHATHAM_HOUSE,
-    )
-    culture = HouseCulture(
-        supervisor_first=True, supervisor_name="Hartmut Brennicke", upwards=Upwards.FINE
-    )
-    group = groups.create(basics, culture, convener=cast["clara"], now=now)
-    began_on = timezones.local(now, ZONE).date()
-    group.supervisor_informed_on = began_on
-    groups.set_state(group, GroupState.ACTIVE)
-    group.norms, group.norms_agreed_on = STARTERS[Language.EN], began_on + timedelta(days=30)
-    for who in circle_people.MEMBERS[1:]:
-        role = {"adaeze": MemberRole.CO_CONVENER, "duncan": MemberRole.MODERATOR}.get(who.key)
-        members.add(
-            group,
-            cast[who.key],
-            role=role or MemberRole.MEMBER,
-            is_required=who.key != "aroha",
-            on=began_on,
-        )
-    db.session.refresh(group, ["memberships"])
-    for seat in group.memberships:
-        seat.norms_accepted_on = group.norms_agreed_on
-    return group
 
 
 def _series(
