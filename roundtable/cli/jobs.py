@@ -51,12 +51,18 @@ def extend(app: Flask) -> int:
 
 
 def start_beside(app: Flask) -> Consumer:
-    """Start working in threads; they end with the process."""
+    """Start working in threads."""
     consumer = BesideServer(
         prepare(app), scheduler_interval=SECONDS_BETWEEN_LOOKS, check_worker_health=False
     )
     consumer.start()
     return consumer
+
+
+def stop_beside(consumer: Consumer) -> None:
+    """Let what is being done come to its end, and close the queue."""
+    consumer.stop(graceful=True)
+    consumer.huey.storage.close()
 
 
 def run_alone(app: Flask) -> None:

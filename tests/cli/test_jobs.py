@@ -44,7 +44,7 @@ def sessions(app: Flask) -> int:
 def test_series_are_extended_at_the_start_and_once(installed: Flask) -> None:
     app = with_series(installed)
     for _ in range(2):
-        jobs.start_beside(app).stop(graceful=True)
+        jobs.stop_beside(jobs.start_beside(app))
 
     assert sessions(app) >= 12
     assert jobs.extend(app) == 0
