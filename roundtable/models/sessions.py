@@ -21,7 +21,8 @@ class Session(Base):
 
     ``starts_at`` and ``ends_at`` are derived from them for sorting and never edited.
     ``original_on`` is the date the series' rule gave: together with the series it is what
-    makes materialising twice harmless. ``revision`` guards the agenda against a second editor;
+    makes materialising twice harmless. ``state_before`` is that of a cancelled session, to which
+    it returns when it is restored. ``revision`` guards the agenda against a second editor;
     ``sequence`` and ``revised_at`` are the calendar entry's.
     """
 
@@ -48,6 +49,7 @@ class Session(Base):
     state: Mapped[SessionState] = mapped_column(
         enum_column(SessionState), default=SessionState.PLANNED
     )
+    state_before: Mapped[SessionState | None] = mapped_column(enum_column(SessionState))
     is_skipped: Mapped[bool] = mapped_column(default=False)
     is_moved: Mapped[bool] = mapped_column(default=False)
     cancelled_reason: Mapped[str] = mapped_column(default="")

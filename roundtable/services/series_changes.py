@@ -159,7 +159,7 @@ def _cancel(effect: Effect, one: Change, offers: dict[int, list[Offer]], now: da
     if one.kind is not ChangeKind.CANCELLED or one.standing is None:
         return
     session = effect.sessions[one.standing.key]
-    session.state = SessionState.CANCELLED
+    session.state_before, session.state = session.state, SessionState.CANCELLED
     session.sequence += 1
     session.revised_at = now
     revise_offers(offers[session.id], now=now)

@@ -109,14 +109,15 @@ def cancel(session: Session, reason: str, *, now: datetime) -> None:
 
 
 def restore(session: Session, *, now: datetime) -> None:
-    """Let a cancelled or skipped session take place after all.
+    """Let a cancelled or skipped session take place after all; a confirmed one is confirmed again.
 
     :raises HeldSessionError: it was held
     """
     require_not_held(session)
     if session.state is not SessionState.CANCELLED:
         return
-    session.state = SessionState.PLANNED
+    session.state = session.state_before or SessionState.PLANNED
+    session.state_before = None
     session.is_skipped, session.cancelled_reason = False, ""
     _revise(session, now)
 
@@ -154,7 +155,8 @@ def require_not_held(session: Session) -> None:
 def _call_off(session: Session, *, is_skipped: bool, reason: str, now: datetime) -> None:
     require_not_held(session)
     was_cancelled = session.state is SessionState.CANCELLED
-    session.state = SessionState.CANCELLED
+    if not was_cancelled:
+        session.state_before, session.state = session.state, SessionState.CANCELLED
     session.is_skipped, session.cancelled_reason = is_skipped, reason
     if was_cancelled:
         session.revised_at = now

@@ -169,6 +169,18 @@ def test_sessions_without_a_date_are_cancelled_and_leave_the_series(planned: Ser
     ]
 
 
+def test_a_confirmed_session_that_lost_its_date_is_confirmed_when_restored(
+    planned: Series,
+) -> None:
+    april = all_of(planned)[3]
+    sessions.confirm(april, now=NOW)
+    change(planned, plan(interval=2, starts_on=date(2026, 3, 1), count=2))
+    assert april.state is SessionState.CANCELLED
+    sessions.restore(april, now=NOW)
+
+    assert april.state is SessionState.CONFIRMED
+
+
 def test_dates_without_a_session_are_added(planned: Series) -> None:
     change(planned, plan(starts_on=date(2026, 3, 1), count=4))
     june = all_of(planned)[-1]

@@ -191,6 +191,20 @@ def test_skip_cancel_and_restore_tell_the_calendar(alice: Account) -> None:
     assert offer.sequence == 2
 
 
+def test_a_confirmed_session_is_confirmed_again_when_it_is_restored(alice: Account) -> None:
+    session = make_session(make_group(alice))
+    sessions.confirm(session, now=NOW)
+    sessions.skip(session, now=NOW)
+    sessions.cancel(session, "Strike", now=NOW)
+    sessions.restore(session, now=NOW)
+
+    assert (session.state, session.state_before, session.sequence) == (
+        SessionState.CONFIRMED,
+        None,
+        3,
+    )
+
+
 def test_restoring_what_stands_changes_nothing(alice: Account) -> None:
     session = make_session(make_group(alice))
     before = calendar_of(session)

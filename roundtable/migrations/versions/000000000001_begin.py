@@ -280,6 +280,7 @@ def upgrade() -> None:
     sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('state_before', sa.String(length=32), nullable=True),
     sa.Column('is_skipped', sa.Boolean(), nullable=False),
     sa.Column('is_moved', sa.Boolean(), nullable=False),
     sa.Column('cancelled_reason', sa.String(), nullable=False),
