@@ -15,6 +15,7 @@ from roundtable.domain.sessions import Answer, SessionState
 from roundtable.models.groups import Membership
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
+from roundtable.services.locks import lock
 from roundtable.services.sessions import CancelledSessionError, require_not_held, set_state
 
 #: From here on the leader's visit has been reported to somebody.
@@ -53,10 +54,8 @@ def hold(
     :raises NotBegunError: the session has not begun
     :raises CancelledSessionError: it was cancelled
     """
-    if session.state is SessionState.CANCELLED:
-        raise CancelledSessionError
-    if session.starts_at > now:
-        raise NotBegunError
+    lock([session])
+    require_begun(session, now=now)
     if session.state is SessionState.PLANNED:
         set_state(session, SessionState.CONFIRMED, now=now)
     session.state = SessionState.HELD
@@ -67,11 +66,24 @@ def hold(
     db.session.flush()
 
 
+def require_begun(session: Session, *, now: datetime) -> None:
+    """Refuse to record what has not been.
+
+    :raises NotBegunError: the session has not begun
+    :raises CancelledSessionError: it was cancelled
+    """
+    if session.state is SessionState.CANCELLED:
+        raise CancelledSessionError
+    if session.starts_at > now:
+        raise NotBegunError
+
+
 def undo(session: Session) -> None:
     """Take back that a session was held, while nothing depends on it.
 
     :raises RecordInUseError: something does
     """
+    lock([session])
     if session.state is not SessionState.HELD:
         return
     if is_in_use(session):
@@ -107,6 +119,7 @@ def answer(session: Session, answers: Mapping[int, Answer]) -> None:
     :param answers: by the person's id
     :raises HeldSessionError: it was held
     """
+    lock([session])
     require_not_held(session)
     rows = _rows(session)
     for person_id, given in answers.items():
@@ -122,6 +135,7 @@ def add_outcome(session: Session, text: str, *, is_cleared: bool) -> Outcome:
 
     :raises NotHeldError: the session was not held
     """
+    lock([session])
     _require_held(session)
     found = next((outcome for outcome in session.outcomes if outcome.text == text), None)
     if found is not None:
@@ -154,6 +168,7 @@ def set_pulse(
     :param unnamed: all those that were given without a name
     :raises NotHeldError: the session was not held
     """
+    lock([session])
     _require_held(session)
     rows = {pulse.person_id: pulse for pulse in session.pulses if pulse.person_id is not None}
     kept: list[Pulse] = [row for id_, row in rows.items() if named.get(id_, row) is not None]

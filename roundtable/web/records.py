@@ -21,7 +21,9 @@ RECORD = Permission.RECORD_SESSION
 @bp.get("/sessions/<int:session_id>/record")
 def edit(session_id: int) -> ResponseReturnValue:
     """Ask who came; once held, also what came of it and what it was worth."""
-    return show_record(load_session(session_id, RECORD))
+    session = load_session(session_id, RECORD)
+    records.require_begun(session, now=clock.now())
+    return show_record(session)
 
 
 @bp.post("/sessions/<int:session_id>/record")

@@ -359,3 +359,10 @@ def test_what_is_sent_cannot_be_opened(
     client: PageClient, alice: Account, held: Session, path: str
 ) -> None:
     client.sign_in(alice).get(f"/sessions/{held.id}/{path}", status=405)
+
+
+def test_a_session_that_lies_ahead_has_no_record_yet(client: PageClient, alice: Account) -> None:
+    session = make_session(make_group(alice), datetime(2090, 5, 12, 15, 0))
+    page = client.sign_in(alice).get(f"/sessions/{session.id}/record", status=409)
+
+    assert page.html.select("main form") == []
