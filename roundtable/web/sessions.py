@@ -10,6 +10,7 @@ from roundtable.domain import timezones
 from roundtable.domain.day_band import laid_over, stretches
 from roundtable.domain.permissions import Permission
 from roundtable.domain.sessions import SessionKind
+from roundtable.formats import clock as clock_of
 from roundtable.forms.base import Form
 from roundtable.forms.sessions import MINUTES, CallOff, CallOffForm, DetailsForm, SingleForm
 from roundtable.i18n import current_language
@@ -83,6 +84,10 @@ def create(group_id: int) -> ResponseReturnValue:
         now=clock.now(),
     )
     flash(_("The session is planned."))
+    found = timezones.resolve(form.local_start(), form.time_zone.data)
+    if found.is_moved:
+        begins = clock_of(found.local)
+        flash(_("Clocks go forward in that hour: the session begins at %(clock)s.", clock=begins))
     return redirect(url_for(".show", session_id=session.id), 303)
 
 

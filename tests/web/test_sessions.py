@@ -376,3 +376,21 @@ def test_pinned_time_is_kept_for_the_guest(client: PageClient, alice: Account) -
     db.session.refresh(item)
 
     assert item.pinned_at == time(16, 20)
+
+
+def test_an_hour_that_clocks_skip_is_said(client: PageClient, alice: Account) -> None:
+    group = make_group(alice)
+    typed = {
+        "kind": "session",
+        "title": "Early",
+        "starts_on": "2027-03-28",
+        "local_time": "02:30",
+        "time_zone": "Berlin",
+        "duration_minutes": "60",
+    }
+    page = client.sign_in(alice).post(f"/groups/{group.id}/sessions", typed)
+
+    assert client.get(page.location).texts(".flash") == [
+        "The session is planned.",
+        "Clocks go forward in that hour: the session begins at 03:30.",
+    ]
