@@ -58,6 +58,10 @@ def init_app(app: Flask) -> None:
         SECURITY_EMAIL_HTML=False,
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
         SECURITY_EMAIL_SUBJECT_PASSWORD_RESET=_l("Choose a new password for roundtable"),
+        SECURITY_MSG_PASSWORD_RESET_NO_LOGIN=(
+            _l("Your password is set. Sign in with it."),
+            "success",
+        ),
         SECURITY_EMAIL_SENDER="roundtable@localhost",
         SECURITY_FRESHNESS=timedelta(seconds=-1),  # no view asks for the password again
         SECURITY_JOIN_USER_ROLES=False,
