@@ -12,6 +12,7 @@ from roundtable.domain.sessions import SessionKind, SessionState
 from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
 from roundtable.queries.series import plan_of
+from roundtable.services.calendar_stamps import stamp_offers
 from roundtable.services.session_times import revise_offers, set_time, standing_offers
 
 TWICE = timedelta(minutes=2)
@@ -86,6 +87,8 @@ def move(
 def describe(session: Session, *, title: str, topic: str, video_link: str, now: datetime) -> None:
     """Change what a session is called and about; also after it was held."""
     before = (session.title, session.topic, session.video_link)
+    if session.video_link != video_link:
+        stamp_offers(standing_offers([session])[session.id], now=now)
     session.title, session.topic, session.video_link = title, topic, video_link
     if before != (title, topic, video_link):
         session.revised_at = now

@@ -205,6 +205,17 @@ def test_a_confirmed_session_is_confirmed_again_when_it_is_restored(alice: Accou
     )
 
 
+def test_another_video_link_stamps_the_guest_slot_too(alice: Account) -> None:
+    session = make_session(make_group(alice), topic="Old")
+    offer = make_offer(session, session.starts_at)
+    sessions.describe(session, title="Round", topic="New", video_link="", now=NOW)
+    before = offer.revised_at
+    link = "https://video.example.org/new"
+    sessions.describe(session, title="Round", topic="New", video_link=link, now=NOW)
+
+    assert (before, offer.revised_at, offer.sequence) == (MADE_AT, NOW, 0)
+
+
 def test_restoring_what_stands_changes_nothing(alice: Account) -> None:
     session = make_session(make_group(alice))
     before = calendar_of(session)
