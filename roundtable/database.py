@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -103,9 +103,3 @@ def _begin_sqlite(connection: Connection) -> None:
     """
     reads_only = flask.has_request_context() and flask.request.method in SAFE_METHODS
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
-
-
-def engine_of(app: Flask) -> Engine:
-    """The app's one engine, for tools that work outside a request."""
-    with app.app_context():
-        return db.engine

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -31,7 +31,7 @@ TEXTS: dict[int, LazyString] = {
     403: _l("Ask the convener of the group, or an administrator."),
     404: _l("Perhaps it was removed, or the link is not yours."),
     405: _l("Go back and use the buttons of the page."),
-    413: _l("Files may have up to 3 MB."),
+    413: _l("Send less at once; the page for importing says how large a file may be."),
     429: _l("Wait a few minutes, then try again."),
     500: _l(
         "Nothing was changed. If it happens again, tell the administrator this number: %(number)s"
@@ -49,6 +49,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(RuleBrokenError, _refused)
     app.register_error_handler(StaleDataError, _changed_meanwhile)
+    app.register_error_handler(IntegrityError, _collided)
     app.register_error_handler(OperationalError, _database_away)
     if not app.testing:
         app.register_error_handler(Exception, _crashed)
@@ -88,6 +89,12 @@ def _refused(error: RuleBrokenError) -> ResponseReturnValue:
 
 
 def _changed_meanwhile(_error: StaleDataError) -> ResponseReturnValue:
+    return page(409, text=_l("Somebody else changed this at the same moment. Reload the page."))
+
+
+def _collided(error: IntegrityError) -> ResponseReturnValue:
+    """Say so where two stored what can be there once; the log tells it from a mistake of ours."""
+    current_app.logger.error("refused by the database: %s", error.orig)
     return page(409, text=_l("Somebody else changed this at the same moment. Reload the page."))
 
 

@@ -63,7 +63,7 @@ LEADERS = (
     ),
     Who(
         key="gregory", given="Gregory", family="Ashdown-Pike", post="Chief Operating Officer",
-        organisation=HOUSE, city="Chicago", country="US", zone="America/Chicago",
+        organisation=HOUSE, city="London", country="GB", zone="Europe/London",
         gender=Gender.MALE, seniority=Seniority.EXECUTIVE, interests=("Robotics", "Shift work"),
     ),
     Who(
