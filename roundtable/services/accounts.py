@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from flask_security import hash_password
 from flask_security.recoverable import generate_reset_password_token
+from sqlalchemy.exc import IntegrityError
 
 from roundtable.database import db
 from roundtable.domain.errors import RuleBrokenError
@@ -13,10 +14,18 @@ from roundtable.domain.people import Language
 from roundtable.domain.permissions import AccountRole
 from roundtable.models.accounts import Account
 from roundtable.models.people import Person
+from roundtable.services.locks import lock_where
+
+#: Whoever makes the first account holds this number; there is no row yet that could be locked.
+FIRST_ACCOUNT_LOCK = 5_031_894
 
 
 class EmailTakenError(RuleBrokenError):
     """Another account signs in with this address."""
+
+
+class NotFirstError(RuleBrokenError):
+    """There are accounts already: nobody makes themselves an administrator any more."""
 
 
 class LastAdministratorError(RuleBrokenError):
@@ -37,7 +46,7 @@ def create(
     :raises EmailTakenError: the address belongs to another account
     """
     email = email.strip().lower()
-    if db.session.scalar(sa.select(Account.id).where(Account.email == email)):
+    if _is_taken(email):
         raise EmailTakenError
     account = Account(
         person=person,
@@ -48,9 +57,23 @@ def create(
         language=language,
         created_at=now,
     )
-    db.session.add(account)
-    db.session.flush()
+    _store(account)
     return account
+
+
+def create_first(
+    person: Person, *, email: str, language: Language, password: str, now: datetime
+) -> Account:
+    """Make the first account, an administrator's; of two at the same moment one is made.
+
+    :raises NotFirstError: there are accounts already
+    """
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(FIRST_ACCOUNT_LOCK)))
+    if db.session.scalar(sa.select(Account.id).limit(1)) is not None:
+        raise NotFirstError
+    role = AccountRole.ADMINISTRATOR
+    return create(person, email=email, role=role, language=language, password=password, now=now)
 
 
 def password_token(account: Account) -> str:
@@ -89,8 +112,22 @@ def reopen(account: Account) -> None:
 
 
 def _require_another_administrator(account: Account) -> None:
-    others = sa.select(Account.id).where(
-        Account.role == AccountRole.ADMINISTRATOR, Account.active, Account.id != account.id
-    )
-    if db.session.scalar(others.limit(1)) is None:
+    """Two administrators may close each other at the same moment: all of them are locked."""
+    able = lock_where(Account, Account.role == AccountRole.ADMINISTRATOR, Account.active.is_(True))
+    if all(one.id == account.id for one in able):
         raise LastAdministratorError
+
+
+def _store(account: Account) -> None:
+    """Insert an account; somebody else may have taken its address since we looked."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(account)
+    except IntegrityError as error:
+        if _is_taken(account.email):
+            raise EmailTakenError from error
+        raise
+
+
+def _is_taken(email: str) -> bool:
+    return db.session.scalar(sa.select(Account.id).where(Account.email == email)) is not None

@@ -7,7 +7,6 @@ from flask_security import login_user
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from roundtable import clock
-from roundtable.domain.permissions import AccountRole
 from roundtable.forms.accounts import FirstForm, LanguageForm, ProfileForm
 from roundtable.i18n import LANGUAGE_COOKIE
 from roundtable.models.people import Person
@@ -90,14 +89,16 @@ def create_first(token: str) -> ResponseReturnValue:
         language=form.language.data,
         created_at=clock.now(),
     )
-    account = accounts.create(
-        person,
-        email=form.email.data,
-        role=AccountRole.ADMINISTRATOR,
-        language=form.language.data,
-        password=form.password.data,
-        now=clock.now(),
-    )
+    try:
+        account = accounts.create_first(
+            person,
+            email=form.email.data,
+            language=form.language.data,
+            password=form.password.data,
+            now=clock.now(),
+        )
+    except accounts.NotFirstError:
+        abort(404)
     login_user(account)
     flash(_("Welcome. You are the administrator of this roundtable."))
     return redirect(url_for("home.show"), 303)

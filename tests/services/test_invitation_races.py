@@ -1,6 +1,5 @@
 """Two people at the same moment, each with a connection of their own."""
 
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -9,7 +8,6 @@ import sqlalchemy as sa
 from flask import Flask
 
 from roundtable.database import db
-from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.invitation_plan import InvitationPlan
 from roundtable.domain.invitations import GuestRole, InvitationState
 from roundtable.domain.people import Language, Seniority
@@ -19,6 +17,7 @@ from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
 from roundtable.services import invitations
+from tests.at_once import at_once
 from tests.factories import make_group, make_person, make_session
 
 NOW = datetime(2026, 2, 1, 9, 0, tzinfo=UTC)
@@ -38,32 +37,6 @@ def sessions(group: Group) -> list[Session]:
 @pytest.fixture
 def leaders(database: None) -> list[Person]:
     return [make_person(given, "Okoro", seniority=Seniority.EXECUTIVE) for given in ("Ada", "Ben")]
-
-
-def at_once(app: Flask, *verbs: Callable[[], object]) -> list[str]:
-    """Run verbs at the same moment, each in its own transaction; say how each ended."""
-    db.session.commit()
-    barrier = threading.Barrier(len(verbs))
-    ends: list[str] = []
-
-    def run(verb: Callable[[], object]) -> None:
-        with app.app_context():
-            barrier.wait()
-            try:
-                verb()
-                db.session.commit()
-                ends.append("done")
-            except RuleBrokenError as error:
-                db.session.rollback()
-                ends.append(type(error).__name__)
-
-    threads = [threading.Thread(target=run, args=(verb,)) for verb in verbs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    db.session.expire_all()
-    return sorted(ends)
 
 
 def test_of_two_answers_one_wins(
