@@ -1,11 +1,14 @@
 """What the directory can be asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.people import Language, Seniority
+from roundtable.domain.permissions import Permission, may
 from roundtable.domain.spelling import spellings
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Membership
@@ -29,10 +32,14 @@ class Filters:
 
 
 def conditions(filters: Filters, account: Account) -> list[sa.ColumnElement[bool]]:
-    """What a person must meet to be found; a group is looked into only by who sits in it."""
+    """What a person must meet to be found; a group is looked into only by who sits in it.
+
+    Who may not see addresses finds nobody by them either.
+    """
+    says = _says if may(account.role, None, Permission.EDIT_PEOPLE) else _says_openly
     archived = Person.archived_at.is_not(None)
     where: list[sa.ColumnElement[bool]] = [archived if filters.is_archived else sa.not_(archived)]
-    where += [_says(word) for word in filters.text.split()[:MOST_WORDS]]
+    where += [says(word) for word in filters.text.split()[:MOST_WORDS]]
     equal = (("country", filters.country), ("seniority", filters.seniority))
     for name, value in (*equal, ("language", filters.language)):
         if value:
@@ -49,6 +56,30 @@ def _says(word: str) -> sa.ColumnElement[bool]:
     forms = {form for form in (*spellings(word), word.casefold()) if form}
     said = (Person.search_text.contains(form, autoescape=True) for form in forms)
     return sa.or_(*said, _has_trait(word))
+
+
+def _says_openly(word: str) -> sa.ColumnElement[bool]:
+    """Whether a word stands in what everybody may see of a person.
+
+    The searched text holds the address too: there it counts only where no address has it.
+    """
+    forms = [form for form in {*spellings(word), word.casefold()} if form]
+    single = [form for form in forms if " " not in form]
+    is_named = sa.or_(Person.given != "", Person.family != "")
+    open_columns = (Person.organisation, Person.post, Person.city)
+    return sa.or_(
+        is_named & _contains(Person.sort_name, forms),
+        *(_contains(sa.func.lower(column), forms) for column in open_columns),
+        _contains(Person.search_text, single)
+        & sa.not_(_contains(sa.func.lower(Person.email), single)),
+        _has_trait(word),
+    )
+
+
+def _contains(
+    text: sa.ColumnElement[str] | InstrumentedAttribute[str], forms: Sequence[str]
+) -> sa.ColumnElement[bool]:
+    return sa.or_(sa.false(), *(text.contains(form, autoescape=True) for form in forms))
 
 
 def _has_trait(text: str) -> sa.ColumnElement[bool]:

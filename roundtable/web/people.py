@@ -13,8 +13,9 @@ from roundtable.models.people import Person
 from roundtable.places import place_names
 from roundtable.queries import people as queries
 from roundtable.queries import people_directory
+from roundtable.queries.people_directory import Entry
 from roundtable.services import people
-from roundtable.web.access import current_account, permission_required
+from roundtable.web.access import current_account, may_account, permission_required
 from roundtable.web.people_filters import arguments, wanted_filters, wanted_page
 from roundtable.web.people_lines import lines, named_countries
 from roundtable.web.people_saving import ask, save
@@ -26,6 +27,14 @@ bp.add_app_template_filter(country_in_words, "country")
 bp.add_app_template_filter(week_in_words, "working_week")
 bp.add_app_template_filter(common_in_words, "common")
 bp.add_app_template_global(lambda: place_names(current_language().value), "place_names")
+
+
+@bp.app_template_filter()
+def called(person: Person | Entry) -> str:
+    """Name somebody; who has no name goes by the address, for those who may see it."""
+    if person.given or person.family:
+        return person.name
+    return person.email if may_account(Permission.EDIT_PEOPLE) else _("somebody without a name")
 
 
 @bp.get("/")

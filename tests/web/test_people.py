@@ -53,6 +53,47 @@ def test_the_directory_shows_everybody_to_a_reader(client: PageClient, dora: Acc
     assert page.html.select("a[href='/people/new']") == []
 
 
+def test_addresses_are_for_those_who_write_to_people(
+    client: PageClient, alice: Account, dora: Account
+) -> None:
+    person = make_person("Mira", "Vell", phone="+49 221 0")
+    person.assistant = make_person("", "", email="office@example.org")
+    paths = [f"/people/{person.id}", f"/people/{person.assistant.id}", "/people/"]
+    reading, writing = PageClient(client.app).sign_in(dora), client.sign_in(alice)
+    shown = writing.get(paths[0]).text("#main")
+    card, assistant, listed = (reading.get(path) for path in paths)
+
+    assert "mira.vell@example.org" in shown
+    assert "+49 221 0" in shown
+    assert "+49 221 0" not in card.text("#main")
+    assert [page for page in (card, assistant, listed) if "@" in str(page.html)] == []
+    assert assistant.text("h1") == "somebody without a name"
+    assert "dora@example.org" in reading.get(f"/people/{dora.person_id}").text("#main")
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("example.org", []),
+        ("m-v", []),
+        ("m.v@werft", []),
+        ("werft", []),
+        ("mueller", ["Mira Müller"]),
+        ("Mira", ["Mira Müller"]),
+        ("Supply", ["Mira Müller"]),
+        ("koeln", ["Mira Müller"]),
+        ("Mira example.org", []),
+    ],
+)
+def test_a_reader_finds_nobody_by_the_address(
+    client: PageClient, dora: Account, words: str, wanted: list[str]
+) -> None:
+    make_person("Mira", "Müller", post="Head of Supply", city="Köln", email="m.v@werft.example.org")
+    make_person("", "", email="mira@example.org")
+
+    assert names(client.sign_in(dora).get("/people/", query_string={"q": words})) == wanted
+
+
 def test_an_empty_directory_teaches_the_first_step(client: PageClient, alice: Account) -> None:
     page = client.sign_in(alice).get("/people/")
 
