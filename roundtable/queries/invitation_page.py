@@ -126,7 +126,7 @@ def judge(letter: LetterBody, context: LetterContext) -> Judgement:
     return Judgement(
         letter=letter,
         faults=lint(letter, context),
-        words=count_words(letter.body[prose.text.start : prose.text.end]),
+        words=count_words(prose.own_words),
         salutation=salutation(context.recipient).strip(),
     )
 

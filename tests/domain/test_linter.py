@@ -165,6 +165,27 @@ def test_body_of_more_than_125_words(language: Language, words_left: int) -> Non
     ]
 
 
+@pytest.mark.parametrize(("language", "figure"), [(EN, 277), (DE, 279)])
+def test_words_below_the_signature_count(language: Language, figure: int) -> None:
+    sender = Sender(name="Mira Vell", post="Head of HR")
+    filler = "word " * 200
+    said = findings(f"{LETTERS[language]}Head of HR\n\n{filler}", language, sender=sender)
+
+    assert [one.figure for one in said if one.fault is Fault.BODY_TOO_LONG] == [figure]
+    assert findings(f"{LETTERS[language]}Head of HR\n", language, sender=sender) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "language", "word"),
+    [
+        ("P.S. We need your answer ASAP.", EN, "ASAP"),
+        ("PS: Bitte antworten Sie umgehend.", DE, "umgehend"),
+    ],
+)
+def test_a_postscript_is_judged(below: str, language: Language, word: str) -> None:
+    assert faults(f"{LETTERS[language]}\n{below}\n", language) == [(Fault.FALSE_URGENCY, word)]
+
+
 @pytest.mark.parametrize("language", Language)
 def test_body_of_less_than_50_words(language: Language) -> None:
     greeting = LETTERS[language].partition("\n")[0]

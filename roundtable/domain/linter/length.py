@@ -21,7 +21,7 @@ def count_words(text: str) -> int:
 def check_length(prose: Prose, _context: LetterContext) -> Iterator[Finding]:
     """Count the words of the subject, and of the text without salutation and signature."""
     yield from _check_subject(prose.subject)
-    words = count_words(prose.body[prose.text.start : prose.text.end])
+    words = count_words(prose.own_words)
     if words < LEAST_WORDS:
         yield Finding(fault=Fault.BODY_TOO_SHORT, figure=words, wanted=LEAST_WORDS)
     if words > MOST_WORDS:

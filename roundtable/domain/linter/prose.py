@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from roundtable.domain.letters import LetterBody, LetterContext
+from roundtable.domain.letters import LetterBody, LetterContext, Sender
 from roundtable.domain.linter.findings import Fault, Finding, Wanted
 from roundtable.domain.salutation import salutation, swiss
 
@@ -21,6 +21,8 @@ _CLOSING = re.compile(
 _LONGEST_GREETING = 12
 _LONGEST_ABBREVIATION = 8
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
+_LINE = re.compile(r"[^\n]+")
+_NAME = re.compile(r"\w+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _BREAK = re.compile(
     r"(?P<stop>[.!?])[\"”“»«’')\]]*(?=\s|$)|:[ \t]*\n|\n[ \t]*\n|\n(?=[ \t]*[A-E](?:[ \t]|[).:]))"
@@ -48,7 +50,8 @@ class Prose:
 
     ``masked`` is the body, character for character, with topic, group name and links made
     unreadable: a question mark in a topic is not a question to the guest. ``text`` is what
-    stands between salutation and closing.
+    stands between salutation and closing; where something is added below the signature, ``text``
+    goes on to its end, and closing and signature are the ``gap`` that nobody counts or judges.
     """
 
     subject: str
@@ -57,6 +60,7 @@ class Prose:
     greeting: Span | None
     text: Span
     sentences: tuple[Span, ...]
+    gap: Span | None = None
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Whether the text, topic and names aside, holds a pattern."""
@@ -86,6 +90,12 @@ class Prose:
         return self.masked[span.start : span.end]
 
     @property
+    def own_words(self) -> str:
+        """The text as it was written, without closing and signature."""
+        gap = self.gap or Span(start=self.text.end, end=self.text.end)
+        return self.body[self.text.start : gap.start] + self.body[gap.end : self.text.end]
+
+    @property
     def masked_text(self) -> str:
         """The text without topic and names."""
         return self.masked_sentence(self.text)
@@ -97,10 +107,14 @@ def read_letter(letter: LetterBody, context: LetterContext) -> Prose:
     greeting = _find_greeting(body, salutation(context.recipient).strip())
     closings = list(_CLOSING.finditer(body))
     start = greeting.end if greeting else 0
-    end = closings[-1].start() if closings and closings[-1].start() > start else len(body)
+    closing = closings[-1] if closings and closings[-1].start() > start else None
+    end = closing.start() if closing else len(body)
+    gap = _gap(body, closing, context.sender) if closing else None
     phrases = (context.topic, swiss(context.topic), context.group.name)
     masked = mask(_LINK.sub(_blank_link, body), phrases)
-    text = Span(start=start, end=end)
+    if gap:
+        masked = masked[: gap.start] + _emptied(masked, gap) + masked[gap.end :]
+    text = Span(start=start, end=len(body) if gap else end)
     return Prose(
         subject=letter.subject,
         body=body,
@@ -108,6 +122,7 @@ def read_letter(letter: LetterBody, context: LetterContext) -> Prose:
         greeting=greeting,
         text=text,
         sentences=tuple(_sentences(masked, text)),
+        gap=gap,
     )
 
 
@@ -118,6 +133,23 @@ def mask(text: str, phrases: Iterable[str]) -> str:
             pattern = rf"(?<!\w){re.escape(phrase.strip())}(?!\w)"
             text = re.sub(pattern, _blank, text)
     return text
+
+
+def _gap(body: str, closing: re.Match[str], sender: Sender) -> Span | None:
+    """Closing and signature, if something stands below them; it is read like the rest."""
+    signed = _names(f"{sender.name} {sender.post}")
+    for line in _LINE.finditer(body, closing.end()):
+        if not _names(line[0]) <= signed:
+            return Span(start=closing.start(), end=line.start())
+    return None
+
+
+def _names(text: str) -> set[str]:
+    return set(_NAME.findall(text.casefold()))
+
+
+def _emptied(text: str, span: Span) -> str:
+    return re.sub(r"[^\n]", " ", text[span.start : span.end])
 
 
 def _blank(match: re.Match[str]) -> str:
