@@ -10,12 +10,14 @@ from roundtable.domain.feeds import FeedScope
 from roundtable.models.accounts import Account
 from roundtable.models.feeds import Feed
 from roundtable.models.groups import Group
+from roundtable.services.locks import lock
 
 
 def create(
     account: Account, *, scope: FeedScope, group: Group | None, name: str, now: datetime
 ) -> Feed:
     """Make a subscription; one that is there already under this name is taken instead."""
+    lock([account])
     group_id = group.id if group else None
     same = sa.select(Feed).where(
         Feed.account_id == account.id,

@@ -11,6 +11,7 @@ from roundtable.domain.series_plan import SeriesPlan
 from roundtable.models.groups import Group
 from roundtable.models.series import Series
 from roundtable.queries import series as queries
+from roundtable.services.locks import lock
 from roundtable.services.occurrences import materialise
 from roundtable.services.zone_rules import derive_again
 
@@ -24,6 +25,7 @@ def create(group: Group, plan: SeriesPlan, *, now: datetime) -> Series:
     :raises RuleHasNoOccurrenceError: the rule ends before it has happened once
     """
     recurrence.first_date(plan.rule)
+    lock([group])
     series = _find_same(group, plan)
     if series is None:
         series = Series(group=group, created_at=now, **values_of(plan))

@@ -18,6 +18,7 @@ from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 from roundtable.queries.series import rule_of
 from roundtable.services import series_effect
+from roundtable.services.locks import lock, lock_where
 from roundtable.services.occurrences import insert, row_of
 from roundtable.services.series import values_of
 from roundtable.services.series_effect import Effect
@@ -74,8 +75,9 @@ def end(series: Series, last_on: date, *, seen: str, now: datetime) -> None:
 
 
 def _lock(series: Series) -> None:
-    """Let nobody else change the series until this is stored; SQLite has one writer anyway."""
-    db.session.refresh(series, with_for_update=True)
+    """Let nobody else change the series, or hold one of its sessions, until this is stored."""
+    lock([series])
+    lock_where(Session, Session.series_id == series.id, Session.state != SessionState.HELD)
 
 
 def _require_seen(effect: Effect, seen: str) -> None:

@@ -13,6 +13,7 @@ from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
 from roundtable.queries.series import plan_of
 from roundtable.services.calendar_stamps import stamp_offers
+from roundtable.services.locks import lock
 from roundtable.services.session_times import revise_offers, set_time, standing_offers
 
 TWICE = timedelta(minutes=2)
@@ -38,6 +39,7 @@ def add(
 ) -> Session:
     """Plan a single session outside any series; sent twice within minutes it is one."""
     starts_at = timezones.instant(local_start, time_zone)
+    lock([group])
     found = _find_just_added(group, title, starts_at, now=now)
     if found is not None:
         return found
@@ -71,6 +73,7 @@ def move(
 
     :raises HeldSessionError: it was held
     """
+    lock([session])
     require_not_held(session)
     set_time(
         session,
@@ -116,6 +119,7 @@ def restore(session: Session, *, now: datetime) -> None:
 
     :raises HeldSessionError: it was held
     """
+    lock([session])
     require_not_held(session)
     if session.state is not SessionState.CANCELLED:
         return
@@ -131,6 +135,7 @@ def confirm(session: Session, *, now: datetime) -> None:
     :raises HeldSessionError: it was held
     :raises CancelledSessionError: it is cancelled
     """
+    lock([session])
     require_not_held(session)
     if session.state is SessionState.CANCELLED:
         raise CancelledSessionError
@@ -156,6 +161,7 @@ def require_not_held(session: Session) -> None:
 
 
 def _call_off(session: Session, *, is_skipped: bool, reason: str, now: datetime) -> None:
+    lock([session])
     require_not_held(session)
     was_cancelled = session.state is SessionState.CANCELLED
     if not was_cancelled:
