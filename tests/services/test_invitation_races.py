@@ -16,12 +16,20 @@ from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
+from roundtable.queries.invitation_messages import seal_of, unsent_letter
 from roundtable.services import invitations
 from tests.at_once import at_once
 from tests.factories import make_group, make_person, make_session
+from tests.proven_group import make_proven_group
 
 NOW = datetime(2026, 2, 1, 9, 0, tzinfo=UTC)
 PLAN = InvitationPlan(role=GuestRole.SPEAKER, language=Language.EN, topic="Keeping engineers")
+READY_PLAN = InvitationPlan(
+    role=GuestRole.SPEAKER,
+    language=Language.EN,
+    topic="Keeping engineers",
+    questions=("What keeps people?", "What drives them away?", "What would you try?"),
+)
 
 
 @pytest.fixture
@@ -151,3 +159,26 @@ def test_two_late_answers_for_the_freed_slot_of_one_session(
 
     assert ends == ["GuestSlotTakenError", "done"]
     assert sorted(one.state for one in made) == ["accepted", "declined"]
+
+
+def test_of_two_groups_for_one_leader_one_may_clear(app: Flask, alice: Account) -> None:
+    leader = make_person("Ada", "Okoro", seniority=Seniority.EXECUTIVE)
+    made = []
+    for name in ("HR Heads", "Plant Heads"):
+        group = make_proven_group(alice, name)
+        may = make_session(group, datetime(2026, 5, 12, 15, 0))
+        made.append(invitations.invite(group, leader, READY_PLAN, [may], by=alice, now=NOW))
+    by, seals = alice.id, {one.id: seal_of(unsent_letter(one)) for one in made}
+
+    def clear(number: int, seal: str) -> Callable[[], None]:
+        return lambda: invitations.clear(
+            db.session.get_one(Invitation, number),
+            seal=seal,
+            by=db.session.get_one(Account, by),
+            now=NOW,
+        )
+
+    ends = at_once(app, *(clear(number, seal) for number, seal in seals.items()))
+
+    assert ends == ["InvitationNotReadyError", "done"]
+    assert sorted(one.state for one in made) == ["cleared", "drafted"]
