@@ -28,3 +28,17 @@ def find(account_id: int) -> Account | None:
 def find_by_email(email: str) -> Account | None:
     """The account that signs in with an address, however it is capitalised."""
     return db.session.scalar(sa.select(Account).where(Account.email == email.strip().lower()))
+
+
+def find_person_without_account(email: str) -> Person | None:
+    """Whoever stands in the directory with an address, however capitalised, and cannot sign in.
+
+    Of several with the address those still in the directory come first, then the oldest.
+    """
+    query = (
+        sa.select(Person)
+        .outerjoin(Account, Account.person_id == Person.id)
+        .where(sa.func.lower(Person.email) == email.strip().lower(), Account.id.is_(None))
+        .order_by(Person.archived_at.is_not(None), Person.id)
+    )
+    return db.session.scalars(query.limit(1)).first()

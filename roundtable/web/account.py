@@ -7,11 +7,12 @@ from flask_security import login_user
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from roundtable import clock
+from roundtable.domain.permissions import AccountRole
 from roundtable.forms.accounts import FirstForm, LanguageForm, ProfileForm
 from roundtable.i18n import LANGUAGE_COOKIE
-from roundtable.models.people import Person
 from roundtable.queries import accounts as queries
 from roundtable.services import accounts
+from roundtable.services.account_details import AccountDetails, change_profile, invite_first
 from roundtable.web.access import current_account, public
 
 bp = Blueprint("account", __name__)
@@ -38,10 +39,13 @@ def update() -> ResponseReturnValue:
     form = ProfileForm()
     if not form.validate():
         return render_template("account/edit.html", form=form), 422
-    account = current_account()
-    account.language = form.language.data
-    account.person.given, account.person.family = form.given.data, form.family.data
-    account.person.time_zone = form.time_zone.data
+    change_profile(
+        current_account(),
+        given=form.given.data,
+        family=form.family.data,
+        language=form.language.data,
+        time_zone=form.time_zone.data,
+    )
     flash(_("Saved."))
     return redirect(url_for("home.show"), 303)
 
@@ -81,22 +85,16 @@ def create_first(token: str) -> ResponseReturnValue:
     form = FirstForm()
     if not form.validate():
         return render_template("account/first.html", form=form, token=token), 422
-    person = Person(
+    details = AccountDetails(
         given=form.given.data,
         family=form.family.data,
         email=form.email.data,
         time_zone=form.time_zone.data,
         language=form.language.data,
-        created_at=clock.now(),
+        role=AccountRole.ADMINISTRATOR,
     )
     try:
-        account = accounts.create_first(
-            person,
-            email=form.email.data,
-            language=form.language.data,
-            password=form.password.data,
-            now=clock.now(),
-        )
+        account = invite_first(details, form.password.data, now=clock.now())
     except accounts.NotFirstError:
         abort(404)
     login_user(account)

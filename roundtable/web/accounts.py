@@ -9,9 +9,9 @@ from roundtable.domain.permissions import Permission
 from roundtable.forms.accounts import InviteForm, RoleForm
 from roundtable.forms.base import Form
 from roundtable.models.accounts import Account
-from roundtable.models.people import Person
 from roundtable.queries import accounts as queries
 from roundtable.services import accounts
+from roundtable.services.account_details import AccountDetails, invite
 from roundtable.web.access import permission_required
 
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
@@ -38,26 +38,21 @@ def create() -> ResponseReturnValue:
     form = InviteForm()
     if not form.validate():
         return render_template("accounts/new.html", form=form), 422
-    person = Person(
+    details = AccountDetails(
         given=form.given.data,
         family=form.family.data,
         email=form.email.data,
         time_zone=form.time_zone.data,
         language=form.language.data,
-        created_at=clock.now(),
+        role=form.role.data,
     )
+    is_known = queries.find_person_without_account(form.email.data) is not None
     try:
-        account = accounts.create(
-            person,
-            email=form.email.data,
-            role=form.role.data,
-            language=form.language.data,
-            now=clock.now(),
-        )
+        account = invite(details, now=clock.now())
     except accounts.EmailTakenError:
         form.email.errors = [_("There is already an account with this address.")]
         return render_template("accounts/new.html", form=form), 422
-    return _show_link(account)
+    return _show_link(account, is_known=is_known)
 
 
 @bp.get("/<int:account_id>")
@@ -112,6 +107,8 @@ def load_account(account_id: int) -> Account:
     return queries.find(account_id) or abort(404)
 
 
-def _show_link(account: Account) -> ResponseReturnValue:
+def _show_link(account: Account, *, is_known: bool = False) -> ResponseReturnValue:
     link = links.to("security.reset_password", token=accounts.password_token(account))
-    return render_template("accounts/link.html", account=account, link=link, form=Form())
+    return render_template(
+        "accounts/link.html", account=account, link=link, form=Form(), is_known=is_known
+    )

@@ -2,7 +2,7 @@ from roundtable.database import db
 from roundtable.domain.permissions import AccountRole
 from roundtable.models.accounts import Account
 from roundtable.queries import accounts as queries
-from tests.factories import make_account
+from tests.factories import make_account, make_person
 from tests.pages import PageClient, counted_statements
 
 INVITED = {
@@ -63,6 +63,21 @@ def test_create_refuses_an_address_twice(client: PageClient, erin: Account) -> N
     )
 
     assert page.errors() == {"email": "There is already an account with this address."}
+
+
+def test_create_says_who_was_in_the_directory_already(client: PageClient, erin: Account) -> None:
+    known = make_person("Ana", "Sol Y Mar", email="ana@example.org")
+    client.sign_in(erin)
+    taken = client.post("/accounts/", INVITED, status=200)
+    fresh = client.post("/accounts/", INVITED | {"email": "ben@example.org"}, status=200)
+    account = queries.find_by_email("ana@example.org")
+
+    assert taken.text(".note") == (
+        "This account belongs to Ana Sol Y Mar, who was in the directory already."
+    )
+    assert fresh.texts(".note") == []
+    assert account is not None
+    assert account.person_id == known.id
 
 
 def test_the_last_administrator_keeps_the_role(client: PageClient, erin: Account) -> None:
