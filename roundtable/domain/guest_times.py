@@ -11,6 +11,7 @@ from roundtable.domain.local_hours import Comfort, comfort
 from roundtable.domain.reminders import MONDAY_TO_FRIDAY
 
 PRESELECTED = 2
+_HOURS = (Comfort.WORK, Comfort.EDGE, Comfort.FREE_DAY, Comfort.NIGHT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,11 +90,19 @@ def look_at(
 
 
 def preselect(candidates: Sequence[CandidateTime], *, opened_id: int) -> tuple[int, ...]:
-    """Choose two sessions to begin with: the one that was opened, and the next good ones.
+    """Choose two sessions to begin with: good ones, and among equals the one that was opened.
 
-    The opened one is taken if it can be offered at all; where good ones are lacking, the others
-    follow in their order.
+    One with too little notice, or without room in its agenda, is chosen only where no session has
+    both; better a single time than a second that has to be taken back.
     """
     open_ = [one for one in candidates if one.can_be_offered]
-    order = sorted(open_, key=lambda one: (one.session_id != opened_id, not one.is_good))
+    sound = [one for one in open_ if one.is_enough_notice and one.slot.is_free]
+    order = sorted(sound or open_, key=lambda one: (_doubt(one), one.session_id != opened_id))
     return tuple(one.session_id for one in order[:PRESELECTED])
+
+
+def _doubt(one: CandidateTime) -> tuple[bool, bool, int]:
+    """How much stands against a time, the weightiest first; all zero where it is good."""
+    hours = _HOURS.index(one.comfort)
+    free_day = _HOURS.index(Comfort.FREE_DAY) if one.holiday else 0
+    return not one.is_enough_notice, not one.slot.is_free, max(hours, free_day)

@@ -97,7 +97,7 @@ def test_the_opened_session_comes_first_and_the_next_good_one() -> None:
         look(number=4),
     ]
 
-    assert preselect(several, opened_id=2) == (2, 1)
+    assert preselect(several, opened_id=2) == (1, 4)
     assert preselect(several, opened_id=4) == (4, 1)
     assert preselect(several, opened_id=9) == (1, 4)
 
@@ -105,5 +105,31 @@ def test_the_opened_session_comes_first_and_the_next_good_one() -> None:
 def test_where_good_ones_are_lacking_others_follow() -> None:
     several = [look(number=1, missing=15), look(number=2, held_for="Ada Okoro"), look(number=3)]
 
-    assert preselect(several, opened_id=2) == (3, 1)
+    assert preselect(several, opened_id=2) == (3,)
+    assert preselect(several[:2], opened_id=2) == (1,)
     assert preselect(several[1:2], opened_id=2) == ()
+
+
+def test_too_little_notice_is_chosen_only_where_nothing_better_is() -> None:
+    soon = datetime(2026, 3, 10, 14, 20, tzinfo=UTC)
+    evening = datetime(2026, 5, 12, 18, 0, tzinfo=UTC)
+    night = datetime(2026, 5, 12, 23, 0, tzinfo=UTC)
+    several = [
+        look(soon, number=1),
+        look(night, number=2),
+        look(evening, number=3),
+        look(holiday="Democracy Day", number=4),
+        look(number=5, missing=5),
+    ]
+
+    assert preselect(several, opened_id=1) == (3, 4)
+    assert preselect(several[:2], opened_id=1) == (2,)
+    assert preselect([several[0], several[4]], opened_id=1) == (5, 1)
+    assert preselect([*several, look(number=6), look(number=7)], opened_id=5) == (6, 7)
+
+
+def test_a_clock_change_decides_which_time_is_chosen() -> None:
+    before = look(datetime(2026, 3, 27, 6, 30, tzinfo=UTC), zone="Europe/Berlin", number=1)
+    after = look(datetime(2026, 3, 30, 6, 30, tzinfo=UTC), zone="Europe/Berlin", number=2)
+
+    assert preselect([before, after], opened_id=1) == (2, 1)
