@@ -1,6 +1,6 @@
 """What is due, what stands against a time, what a board calls its columns; needs an app context."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from roundtable.domain.guest_slots import SlotPlace
 from roundtable.domain.guest_times import CandidateTime
@@ -22,11 +22,12 @@ def stage_in_words(stage: Stage) -> str:
     }[stage]
 
 
-def due_in_words(due: Due) -> str:
+def due_in_words(due: Due, today: date) -> str:
     """Say what is to be done and by when."""
     if due.on is None:
         return _without_day(due.verb)
-    return _with_day(due.verb, short_day(due.on))
+    now = _today(due.verb) if due.on == today else ""
+    return now or _with_day(due.verb, short_day(due.on))
 
 
 def doubts_in_words(candidate: CandidateTime) -> list[str]:
@@ -56,6 +57,15 @@ def _with_day(verb: NextVerb, on: str) -> str:
         NextVerb.FOLLOW_UP: gettext("Report what came of it by %(day)s", day=on),
     }
     return words.get(verb) or _without_day(verb)
+
+
+def _today(verb: NextVerb) -> str:
+    """Words for what may be late already; the others name their day."""
+    return {
+        NextVerb.CLEAR: gettext("Clear the letter today"),
+        NextVerb.SEND: gettext("Send the letter today"),
+        NextVerb.BRIEF: gettext("Brief the guest today"),
+    }.get(verb, "")
 
 
 def _without_day(verb: NextVerb) -> str:

@@ -20,6 +20,8 @@ from roundtable.wording_invitations import (
     stage_in_words,
 )
 
+TODAY = date(2026, 3, 11)
+
 
 @pytest.fixture(autouse=True)
 def _speaking_english(app: Flask) -> Iterator[None]:
@@ -99,13 +101,33 @@ def test_where_the_minutes_come_from(place: SlotPlace, words: str) -> None:
 
 def test_every_verb_has_words_with_a_day_and_without() -> None:
     words = {
-        verb: (due_in_words(Due(verb=verb)), due_in_words(Due(verb=verb, on=date(2026, 5, 12))))
+        verb: (
+            due_in_words(Due(verb=verb), TODAY),
+            due_in_words(Due(verb=verb, on=date(2026, 5, 12)), TODAY),
+        )
         for verb in NextVerb
     }
 
     assert words[NextVerb.THANK] == ("Thank the guest", "Thank by Tue 12 May")
     assert words[NextVerb.AGREE] == ("Agree on a time", "Agree on a time")
     assert len({without for without, _ in words.values()}) == len(NextVerb)
+
+
+@pytest.mark.parametrize(
+    ("verb", "english", "german"),
+    [
+        (NextVerb.CLEAR, "Clear the letter today", "Brief heute freigeben"),
+        (NextVerb.SEND, "Send the letter today", "Brief heute verschicken"),
+        (NextVerb.BRIEF, "Brief the guest today", "Gast heute vorbereiten"),
+        (NextVerb.HOLD, "Host on Wed 11 Mar", "Zu Gast am Mi. 11. März"),
+    ],
+)
+def test_what_is_due_today_says_so(verb: NextVerb, english: str, german: str) -> None:
+    due = Due(verb=verb, on=TODAY)
+
+    assert due_in_words(due, TODAY) == english
+    with in_language(Language.DE):
+        assert due_in_words(due, TODAY) == german
 
 
 def test_every_state_stands_in_one_column() -> None:

@@ -54,12 +54,20 @@ class Milestones:
     working_week: AbstractSet[int] = MONDAY_TO_FRIDAY
 
 
-def next_due(state: InvitationState, milestones: Milestones) -> Due | None:
-    """Say what is due; None where nothing more is owed."""
+def next_due(state: InvitationState, milestones: Milestones, *, today: date) -> Due | None:
+    """Say what is due; None where nothing more is owed.
+
+    :param today: what is done ahead of a visit that is still to come is never due before it
+    """
     if state is InvitationState.SENT:
         return _after_sending(milestones)
     verb = _VERBS.get(state)
-    return None if verb is None else Due(verb=verb, on=_day_of(verb, milestones))
+    if verb is None:
+        return None
+    on, visit_on = _day_of(verb, milestones), milestones.visit_on
+    if on and visit_on and on < today <= visit_on:
+        on = today if verb in _AHEAD else on
+    return Due(verb=verb, on=on)
 
 
 def _day_of(verb: NextVerb, milestones: Milestones) -> date | None:
@@ -77,6 +85,7 @@ def _day_of(verb: NextVerb, milestones: Milestones) -> date | None:
     return milestones.visit_on + timedelta(days=days[verb])
 
 
+_AHEAD = frozenset({NextVerb.CLEAR, NextVerb.SEND, NextVerb.BRIEF})
 _S = InvitationState
 _VERBS = {
     _S.IDEA: NextVerb.DRAFT,

@@ -46,7 +46,7 @@ def owed(seats: Seats, *, today: date) -> list[Owed]:
 
 
 def _owed(invitation: Invitation, group: Group, today: date) -> Owed | None:
-    due = next_due(invitation.state, milestones(invitation, group))
+    due = next_due(invitation.state, milestones(invitation, group), today=today)
     kind = kind_of(due, today=today)
     if due is None or kind is None:
         return None

@@ -105,6 +105,7 @@ def of_invitation(
     frozen = invitation.cleared_message
     unsent = read_unsent(frozen) if frozen else unsent_letter(invitation)
     context = letter_context(invitation, now=now)
+    today = timezones.local(now, zone).date()
     return InvitationPage(
         invitation=invitation,
         recipients=recipients_of(invitation),
@@ -115,8 +116,8 @@ def of_invitation(
         left=[unpack_finding(packed) for packed in invitation.cleared_findings],
         moved=moved_since_clearing(invitation),
         kept=kept_offer(invitation),
-        due=next_due(invitation.state, milestones(invitation, invitation.group)),
-        today=timezones.local(now, zone).date(),
+        due=next_due(invitation.state, milestones(invitation, invitation.group), today=today),
+        today=today,
     )
 
 

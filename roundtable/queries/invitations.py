@@ -31,7 +31,12 @@ class Card:
     guest: Person
     visit: Offer | None
     due: Due | None
-    is_overdue: bool
+    today: date
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day of the next step has gone by."""
+        return self.due is not None and self.due.is_overdue(self.today)
 
     @property
     def stage(self) -> Stage:
@@ -79,14 +84,14 @@ def _column(cards: Sequence[Card], stage: Stage) -> Sequence[Card]:
 
 
 def _card(invitation: Invitation, today: date) -> Card:
-    due = next_due(invitation.state, milestones(invitation, invitation.group))
+    due = next_due(invitation.state, milestones(invitation, invitation.group), today=today)
     visit = kept_offer(invitation) or next(iter(live_offers(invitation)), None)
     return Card(
         invitation=invitation,
         guest=guest_of(invitation),
         visit=visit,
         due=due,
-        is_overdue=due is not None and due.is_overdue(today),
+        today=today,
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 from roundtable.domain.invitation_due import Due, Milestones, NextVerb, next_due
 from roundtable.domain.invitations import InvitationState
 
+TODAY = date(2026, 3, 30)
 VISIT = Milestones(visit_on=date(2026, 5, 12), sent_on=date(2026, 3, 26))
 
 
@@ -27,7 +28,7 @@ VISIT = Milestones(visit_on=date(2026, 5, 12), sent_on=date(2026, 3, 26))
     ],
 )
 def test_each_state_has_its_next_verb(state: str, due: Due | None) -> None:
-    assert next_due(InvitationState(state), VISIT) == due
+    assert next_due(InvitationState(state), VISIT, today=TODAY) == due
 
 
 def test_after_one_reminder_there_is_only_patience() -> None:
@@ -35,19 +36,43 @@ def test_after_one_reminder_there_is_only_patience() -> None:
         visit_on=date(2026, 5, 12), sent_on=date(2026, 3, 26), has_been_reminded=True
     )
 
-    assert next_due(InvitationState.SENT, reminded) == Due(verb=NextVerb.WAIT, on=date(2026, 5, 12))
+    assert next_due(InvitationState.SENT, reminded, today=TODAY) == Due(
+        verb=NextVerb.WAIT, on=date(2026, 5, 12)
+    )
 
 
 def test_a_reminder_waits_for_the_leaders_own_working_days() -> None:
     in_dubai = Milestones(sent_on=date(2026, 3, 26), working_week=frozenset({6, 0, 1, 2, 3}))
 
-    assert next_due(InvitationState.SENT, in_dubai) == Due(
+    assert next_due(InvitationState.SENT, in_dubai, today=TODAY) == Due(
         verb=NextVerb.REMIND, on=date(2026, 4, 2)
     )
 
 
 def test_without_a_date_it_is_due_whenever_there_is_time() -> None:
-    assert next_due(InvitationState.DRAFTED, Milestones()) == Due(verb=NextVerb.CLEAR)
+    due = next_due(InvitationState.DRAFTED, Milestones(), today=TODAY)
+
+    assert due == Due(verb=NextVerb.CLEAR)
+
+
+@pytest.mark.parametrize(
+    ("state", "today", "on"),
+    [
+        ("drafted", date(2026, 4, 28), date(2026, 4, 28)),
+        ("drafted", date(2026, 4, 29), date(2026, 4, 29)),
+        ("cleared", date(2026, 5, 12), date(2026, 5, 12)),
+        ("cleared", date(2026, 5, 13), date(2026, 4, 28)),
+        ("accepted", date(2026, 5, 6), date(2026, 5, 6)),
+        ("held", date(2026, 5, 20), date(2026, 5, 15)),
+    ],
+)
+def test_what_comes_before_a_visit_is_never_due_before_today(
+    state: str, today: date, on: date
+) -> None:
+    due = next_due(InvitationState(state), VISIT, today=today)
+
+    assert due is not None
+    assert due.on == on
 
 
 def test_overdue_begins_the_day_after() -> None:
