@@ -56,9 +56,11 @@ def update(invitation_id: int) -> ResponseReturnValue:
     form = PlanForm()
     several = times_for(group, leader, invitation)
     form.offer([one.session_id for one in several])
-    if not form.validate():
-        return ask(form, group, leader, several, invitation=invitation, status=422)
     before = invitation.state
+    is_valid = form.validate()
+    lacks = before is InvitationState.IDEA and lacks_times(form)
+    if lacks or not is_valid:
+        return ask(form, group, leader, several, invitation=invitation, status=422)
     try:
         invitations.revise(
             invitation, form.to_plan(), chosen(group, form), by=current_account(), now=clock.now()
@@ -99,6 +101,14 @@ def chosen(group: Group, form: PlanForm) -> list[Session]:
         return []
     wanted = set(form.times.data or ())
     return [one for one in coming_sessions(group, now=clock.now()) if one.id in wanted]
+
+
+def lacks_times(form: PlanForm) -> bool:
+    """Whether a letter is wanted without a time in it; then the field says so."""
+    if "idea" in request.form or form.times.data or form.times.errors:
+        return False
+    form.times.errors = [_("Tick at least one time, or only note the idea.")]
+    return True
 
 
 def noted(invitation: Invitation) -> str:
