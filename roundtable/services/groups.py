@@ -14,8 +14,8 @@ from roundtable.domain.letters import NoteOccasion
 from roundtable.models.groups import Group, Membership
 from roundtable.models.people import Person
 from roundtable.queries.groups import culture_of
-from roundtable.services.locks import lock
 from roundtable.services.calendar_stamps import stamp_group
+from roundtable.services.locks import lock
 
 #: A form that is sent twice within this time means one group.
 SAME_AGAIN = timedelta(minutes=10)
