@@ -30,16 +30,22 @@ def list_(group_id: int) -> ResponseReturnValue:
 
 @bp.get("/candidates")
 def candidates(group_id: int) -> ResponseReturnValue:
-    """People of the directory while a name is being typed."""
+    """People of the directory while a name is being typed; who is ticked stays, and first."""
     group = load_group(group_id, Permission.EDIT_MEMBERS)
-    found = queries.candidates(group, request.args.get("q", ""))
-    return render_template("members/_candidates.html", candidates=found, chosen=[])
+    form = ChooseForm(request.args)
+    ticked = queries.people(form.people.data or [])
+    kept = {person.id for person in ticked}
+    sought = queries.candidates(group, request.args.get("q", ""))
+    found = [*ticked, *(person for person in sought if person.id not in kept)]
+    return render_template("members/_candidates.html", candidates=found, chosen=kept)
 
 
 @bp.post("")
 def choose(group_id: int) -> ResponseReturnValue:
-    """Give chosen people a seat."""
+    """Give chosen people a seat; on the way to the next step there need not be any."""
     group = load_group(group_id, Permission.EDIT_MEMBERS)
+    if members_page.is_going_on() and not request.form.getlist("people"):
+        return redirect(members_page.address(group), 303)
     form = ChooseForm()
     is_valid = form.validate()
     people = queries.people(form.people.data or [])

@@ -71,9 +71,16 @@ def seat_rows(seated: Sequence[Membership], sent: Mapping[str, str] | None = Non
 
 
 def address(group: Group) -> str:
-    """Where to go on: the step of the wizard, or the page about members."""
+    """Where to go on: a step of the wizard, or the page about members."""
+    if is_going_on():
+        return url_for("wizard.rhythm", group_id=group.id)
     endpoint = "wizard.members" if _is_setting_up() else "members.list_"
     return url_for(endpoint, group_id=group.id)
+
+
+def is_going_on() -> bool:
+    """Whether the way to the next step of the wizard was pressed."""
+    return "next" in request.form and _is_setting_up()
 
 
 def added(group: Group, number: int) -> ResponseReturnValue:

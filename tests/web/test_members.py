@@ -51,6 +51,20 @@ def test_people_are_found_whatever_their_accents(
     assert none.texts("label") == odd.texts("label") == []
 
 
+def test_who_is_ticked_stays_while_another_is_sought(
+    client: PageClient, alice: Account, group: Group
+) -> None:
+    ines, _other = make_person("Ines", "Sol"), make_person("Zoe", "Tan")
+    make_person("Tomás", "Quiroga")
+    path = f"/groups/{group.id}/members/candidates?q=quiroga&people={ines.id}"
+    page = client.sign_in(alice).get(path)
+    ticked = [box["value"] for box in page.html.select("[name=people][checked]")]
+
+    assert [label.split()[0] for label in page.texts("label")] == ["Ines", "Tomás"]
+    assert ticked == [str(ines.id)]
+    client.get(f"/groups/{group.id}/members/candidates?q=&people=all&people={'9' * 30}")
+
+
 def test_chosen_people_get_a_seat(client: PageClient, alice: Account, group: Group) -> None:
     people = [make_person("Tomás", "Quiroga"), make_person("Ines", "Sol")]
     client.sign_in(alice).post(

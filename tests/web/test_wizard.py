@@ -75,6 +75,31 @@ def test_the_four_steps_lead_to_a_group_that_is_set_up(client: PageClient, alice
     assert page.texts("section[aria-labelledby=coming] .tag")[0] == "60 of 60 min"
 
 
+def test_going_on_keeps_who_was_ticked(client: PageClient, alice: Account) -> None:
+    group, guest = make_group(alice), make_person("Ines", "Sol")
+    page = client.sign_in(alice).get(f"/groups/{group.id}/setup/members")
+    button = page.html.select_one("button[name=next]")
+    assert button is not None
+    form = page.html.select_one(f"form#{button['form']}")
+    assert form is not None
+    ticked = {"people": guest.id, "role": "member", "next": "1"}
+    answer = client.post(str(form["action"]), ticked)
+
+    assert button.text == "Go on to the rhythm"
+    assert form.has_attr("data-warn-unsaved")
+    assert answer.location == f"/groups/{group.id}/setup/rhythm"
+    assert [seat.person.name for seat in find_group().memberships][1:] == ["Ines Sol"]
+
+
+def test_going_on_needs_nobody_ticked(client: PageClient, alice: Account) -> None:
+    group = make_group(alice)
+    path = f"/groups/{group.id}/members?setup=1"
+    answer = client.sign_in(alice).post(path, {"next": "1"})
+
+    assert answer.location == f"/groups/{group.id}/setup/rhythm"
+    client.post(path, {"next": "1", "people": "all", "role": "member"}, status=422)
+
+
 def test_the_series_begins_in_the_zone_it_was_planned_in(
     client: PageClient, alice: Account
 ) -> None:
