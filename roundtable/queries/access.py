@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole
@@ -37,6 +37,7 @@ def find_series(series_id: int, account: Account) -> tuple[Series, MemberRole] |
 def find_session(session_id: int, account: Account) -> tuple[Session, MemberRole] | None:
     """A session, and the account's seat in its group."""
     query = sa.select(Session, Membership.role).where(Session.id == session_id)
+    query = query.options(joinedload(Session.group))
     return _first(query, Session.group_id, account)
 
 

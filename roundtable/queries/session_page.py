@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from roundtable.database import db
 from roundtable.domain import timezones
-from roundtable.domain.sessions import Answer
+from roundtable.domain.sessions import Answer, SessionState
 from roundtable.models.groups import Membership
 from roundtable.models.people import Person
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
@@ -76,14 +76,15 @@ class SessionPage:
 
 
 def of_session(session: Session, *, now: datetime, language: str) -> SessionPage:
-    """Read the page of a session, from six statements."""
+    """Read the page of a session, from at most six statements."""
     members = seated(session.group_id)
+    is_held = session.state is SessionState.HELD
     return SessionPage(
         session=session,
         seats=seats_of(session, members),
         times=_times(session, members, language),
-        outcomes=_outcomes(session),
-        pulses=_pulses(session),
+        outcomes=_outcomes(session) if is_held else (),
+        pulses=_pulses(session) if is_held else (),
         is_gap=timezones.resolve(session.local_start, session.time_zone).is_moved,
         is_over=session.ends_at <= now,
     )

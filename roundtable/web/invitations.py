@@ -10,7 +10,6 @@ from roundtable.domain.readiness import ReadinessReport
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Session
 from roundtable.queries import invitations as queries
-from roundtable.queries.agenda import find_live_offer
 from roundtable.queries.readiness import of_group
 from roundtable.web import (
     invitation_answers,
@@ -64,9 +63,9 @@ class GuestPanel:
 
 
 @bp.app_template_global()
-def guest_panel(session: Session) -> GuestPanel:
+def guest_panel(session: Session, offer: Offer | None) -> GuestPanel:
     """The guest slot of a session; readiness is asked for only where somebody can be."""
-    offer, may_edit = find_live_offer(session), may_in_group(session.group, EDIT)
+    may_edit = may_in_group(session.group, EDIT)
     is_possible = offer is None and may_edit and session.is_open
     report = of_group(session.group, now=clock.now()) if is_possible else None
     return GuestPanel(offer=offer, report=report, may_edit=may_edit)

@@ -16,7 +16,6 @@ from roundtable.forms.sessions import MINUTES, CallOff, CallOffForm, DetailsForm
 from roundtable.i18n import current_language
 from roundtable.labels import label
 from roundtable.models.groups import Group
-from roundtable.models.people import Person
 from roundtable.models.sessions import Session
 from roundtable.queries.agenda_page import LaidOut, laid_out
 from roundtable.queries.session_page import SessionPage, of_session
@@ -40,7 +39,6 @@ def show(session_id: int) -> ResponseReturnValue:
     page = of_session(session, now=clock.now(), language=current_language().value)
     layout = laid_out(session)
     may_edit = may_in_group(session.group, EDIT)
-    guest = guests_of([session]).get(session.id)
     return render_template(
         "sessions/show.html",
         page=page,
@@ -48,7 +46,7 @@ def show(session_id: int) -> ResponseReturnValue:
         group=session.group,
         layout=layout,
         may_edit=may_edit,
-        step=_step(page, layout, guest) if may_edit else None,
+        step=_step(page, layout) if may_edit else None,
     )
 
 
@@ -159,8 +157,9 @@ def restore(session_id: int) -> ResponseReturnValue:
     return _to(session)
 
 
-def _step(page: SessionPage, layout: LaidOut, guest: Person | None) -> Step:
-    return next_step(page, has_agenda=bool(layout.points), has_guest=guest is not None)
+def _step(page: SessionPage, layout: LaidOut) -> Step:
+    has_guest = layout.offer is not None
+    return next_step(page, has_agenda=bool(layout.points), has_guest=has_guest)
 
 
 def _ask(group: Group, form: SingleForm, status: int) -> ResponseReturnValue:
