@@ -19,6 +19,8 @@ VIEWS: dict[str, list[tuple[int, Scheme]]] = {
     "en": [(1280, "light"), (360, "dark")],
     "de": [(1280, "dark"), (360, "light")],
 }
+#: The German convener has one group, still forming, and no administration.
+LEAST = {"en": 45, "de": 38}
 LINKS = "links => links.map(link => link.getAttribute('href'))"
 
 
@@ -39,7 +41,7 @@ def test_every_page_reads_well(live: tuple[Flask, str], visitor: Visitor) -> Non
         waiting += visitor.page.locator("a[href^='/']").evaluate_all(LINKS)
 
     assert broken == []
-    assert len(seen) >= 45
+    assert len(seen) >= LEAST[visitor.language]
 
 
 def _sign_in(app: Flask, visitor: Visitor) -> None:
