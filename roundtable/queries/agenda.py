@@ -18,6 +18,9 @@ from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
 from roundtable.models.sessions import Attendance, Session
 
+ACCEPTS = Attendance.answer == Answer.ACCEPTED
+MUST_COME = sa.and_(Membership.is_required, Membership.role != MemberRole.FORMER)
+
 
 def timetable_of(session: Session) -> Timetable:
     """The stored agenda of a session with its clock times."""
@@ -35,8 +38,12 @@ def timetables_of(sessions: Sequence[Session]) -> Mapping[int, Timetable]:
 
 
 def frame_of(session: Session) -> Frame:
-    """What the agenda of a session has to fit into."""
-    return frames_of([session])[session.id]
+    """What the agenda of a session has to fit into, from one statement."""
+    accepted = sa.select(sa.func.count()).where(Attendance.session_id == session.id, ACCEPTS)
+    required = sa.select(sa.func.count()).where(Membership.group_id == session.group_id, MUST_COME)
+    query = sa.select(accepted.scalar_subquery(), required.scalar_subquery())
+    counts = db.session.execute(query).one()
+    return _frame(session, counts[0] or counts[1])
 
 
 def frames_of(sessions: Sequence[Session]) -> Mapping[int, Frame]:
@@ -47,14 +54,18 @@ def frames_of(sessions: Sequence[Session]) -> Mapping[int, Frame]:
     accepted = _accepted({session.id for session in sessions})
     required = _required({session.group_id for session in sessions})
     return {
-        session.id: Frame(
-            starts_at=session.starts_at,
-            zone=session.time_zone,
-            minutes=session.duration_minutes,
-            people=accepted.get(session.id) or required.get(session.group_id, 0),
-        )
+        session.id: _frame(session, accepted.get(session.id) or required.get(session.group_id, 0))
         for session in sessions
     }
+
+
+def _frame(session: Session, people: int) -> Frame:
+    return Frame(
+        starts_at=session.starts_at,
+        zone=session.time_zone,
+        minutes=session.duration_minutes,
+        people=people,
+    )
 
 
 def items_of(session: Session) -> tuple[ItemInput, ...]:
@@ -103,7 +114,7 @@ def leads_for(session: Session) -> Sequence[Person]:
 def _accepted(session_ids: set[int]) -> dict[int, int]:
     query = (
         sa.select(Attendance.session_id, sa.func.count())
-        .where(Attendance.session_id.in_(session_ids), Attendance.answer == Answer.ACCEPTED)
+        .where(Attendance.session_id.in_(session_ids), ACCEPTS)
         .group_by(Attendance.session_id)
     )
     return {row[0]: row[1] for row in db.session.execute(query)}
@@ -112,11 +123,7 @@ def _accepted(session_ids: set[int]) -> dict[int, int]:
 def _required(group_ids: set[int]) -> dict[int, int]:
     query = (
         sa.select(Membership.group_id, sa.func.count())
-        .where(
-            Membership.group_id.in_(group_ids),
-            Membership.is_required,
-            Membership.role != MemberRole.FORMER,
-        )
+        .where(Membership.group_id.in_(group_ids), MUST_COME)
         .group_by(Membership.group_id)
     )
     return {row[0]: row[1] for row in db.session.execute(query)}

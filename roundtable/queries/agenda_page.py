@@ -62,7 +62,7 @@ class Summary:
 
 
 def laid_out(session: Session) -> LaidOut:
-    """Lay the stored agenda of a session out, from four statements."""
+    """Lay the stored agenda of a session out, from three statements."""
     query = sa.select(AgendaItem).where(AgendaItem.session_id == session.id)
     query = query.options(joinedload(AgendaItem.lead)).order_by(AgendaItem.position)
     items = db.session.scalars(query).all()

@@ -124,4 +124,4 @@ def test_a_sheet_costs_the_same_for_many(session: Session) -> None:
     with counted_statements() as many:
         sheet_of(again)
 
-    assert len(many) == len(few) == 5
+    assert len(many) == len(few) == 4
