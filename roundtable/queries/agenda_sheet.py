@@ -55,7 +55,7 @@ class Sheet:
 
 
 def sheet_of(session: Session) -> Sheet:
-    """Put the members' sheet of a session together, from five statements."""
+    """Put the members' sheet of a session together, from four statements."""
     layout = laid_out(session)
     points = _for_members(layout.points)
     timetable = replace(layout.timetable, rows=tuple(point.row for point in points))
