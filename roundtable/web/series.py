@@ -1,8 +1,7 @@
 """Series: plan one, see what it would mean before it is stored, look at one that stands."""
 
-from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -34,12 +33,6 @@ def plan_in_words(plan: services.SeriesPlan) -> str:
     """Say a plan in words, beginning a sentence."""
     words = rule_in_words(plan.rule, plan.local_time, plan.time_zone)
     return words[:1].upper() + words[1:]
-
-
-@bp.app_template_global()
-def url_if_any(endpoint: str, **values: Any) -> str:
-    """The address of a page that another part of the application may not have yet."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
 
 
 @bp.get("/groups/<int:group_id>/series/new")

@@ -707,6 +707,14 @@ def test_an_empty_board_teaches(client: PageClient, alice: Account, group: Group
     assert page.texts(".empty a") == ["Is HR Heads ready?"]
 
 
+def test_an_empty_board_leads_a_newcomer_to_the_first_group(
+    client: PageClient, charlie: Account
+) -> None:
+    page = client.sign_in(charlie).get("/invitations/")
+
+    assert [link["href"] for link in page.html.select(".empty a")] == ["/groups/new"]
+
+
 def test_the_board_costs_the_same_for_many(
     client: PageClient, alice: Account, draft: Invitation, group: Group
 ) -> None:
