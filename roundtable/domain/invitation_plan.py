@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from roundtable.domain.invitations import GuestRole
 from roundtable.domain.people import Language
 
-MOST_QUESTIONS = 3
 MOST_TIMES = 3
 
 

@@ -41,16 +41,6 @@ class LaidOut:
     points: tuple[Point, ...]
     offer: Offer | None
 
-    @property
-    def closing_findings(self) -> tuple[TimeboxFinding, ...]:
-        """What is to be said of the end of the session."""
-        return tuple(finding for finding in self.timetable.findings if finding.index is None)
-
-    @property
-    def has_unfinished(self) -> bool:
-        """Whether something was left over."""
-        return any(point.item.is_unfinished for point in self.points)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
