@@ -1,6 +1,5 @@
 """Series: plan one, see what it would mean before it is stored, look at one that stands."""
 
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
