@@ -49,9 +49,8 @@ def install(kind: str) -> None:
         venv.create(ENVIRONMENT, with_pip=False, symlinks=True)
     outside = getattr(sys, "_base_executable", sys.executable)  # an environment has no pip
     pip = [outside, "-m", "pip", "--python", str(PYTHON), "--disable-pip-version-check"]
-    subprocess.run(
-        [*pip, "install", "--quiet", "--require-hashes", "-r", str(lock)], cwd=ROOT, check=True
-    )
+    named = ["--require-hashes", "--no-deps", "-r", str(lock)]  # the lock is complete
+    subprocess.run([*pip, "install", "--quiet", *named], cwd=ROOT, check=True)
     mark.write_text(wanted)
 
 
