@@ -1,4 +1,7 @@
-"""What one answer of each main page costs, signed in, over the big database."""
+"""What one answer of each main page costs, signed in, over the big database.
+
+The figure is the least of the rounds: whatever else the machine does only ever adds to one.
+"""
 
 import os
 
@@ -12,7 +15,7 @@ from bench.server import Installation, Server
 from bench.statements import counted
 from roundtable import create_app
 
-ROUNDS = 5
+ROUNDS = 9
 WARM_UP = 5
 LEAST_CPU_SECONDS = 0.25
 """Of a round: the system counts in hundredths of a second."""
@@ -34,15 +37,14 @@ def _measure(place: Place, server: Server, client: Client, app: Flask, loaded: L
     answer = client.get(place.path)
     return Figure(
         name=place.name,
-        value=median(costs),
+        value=min(costs),
         unit="CPU ms",
         must=place.must,
         details={
             "statements": counted(app, place.path, loaded.email),
             "rows": len(answer.html().select(ROW)),
             "kB": len(answer.body) // 1024,
-            "from": f"{min(costs):.2f}",
-            "to": f"{max(costs):.2f}",
+            "median": f"{median(costs):.2f}",
             "requests": requests * ROUNDS,
         },
     )

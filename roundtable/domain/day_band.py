@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cache
 
 from roundtable.domain.local_hours import DAY, WORK, Comfort
 
@@ -17,6 +18,7 @@ class Stretch:
     comfort: Comfort
 
 
+@cache
 def stretches(*, is_working_day: bool) -> tuple[Stretch, ...]:
     """Divide a day: night, the edge of the day, working hours; a free day has no working hours."""
     marks = [

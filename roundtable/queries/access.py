@@ -25,40 +25,56 @@ def visible_group_ids(account: Account) -> sa.Select[int]:
 
 def find_group(group_id: int, account: Account) -> tuple[Group, MemberRole] | None:
     """A group and the account's seat in it."""
-    return _first(sa.select(Group, Membership.role).where(Group.id == group_id), Group.id, account)
+    return _first(GROUP, group_id, account)
 
 
 def find_series(series_id: int, account: Account) -> tuple[Series, MemberRole] | None:
     """A series, and the account's seat in its group."""
-    query = sa.select(Series, Membership.role).where(Series.id == series_id)
-    return _first(query, Series.group_id, account)
+    return _first(SERIES, series_id, account)
 
 
 def find_session(session_id: int, account: Account) -> tuple[Session, MemberRole] | None:
     """A session, and the account's seat in its group."""
-    query = sa.select(Session, Membership.role).where(Session.id == session_id)
-    query = query.options(joinedload(Session.group))
-    return _first(query, Session.group_id, account)
+    return _first(SESSION, session_id, account)
 
 
 def find_invitation(invitation_id: int, account: Account) -> tuple[Invitation, MemberRole] | None:
     """An invitation, and the account's seat in its group."""
-    query = sa.select(Invitation, Membership.role).where(Invitation.id == invitation_id)
-    return _first(query, Invitation.group_id, account)
+    return _first(INVITATION, invitation_id, account)
 
 
 def _first(
-    query: sa.Select[Row, MemberRole],
-    group_id: InstrumentedAttribute[int],
-    account: Account,
+    query: sa.Select[Row, MemberRole], row_id: int, account: Account
 ) -> tuple[Row, MemberRole] | None:
-    query = query.join(
+    found = db.session.execute(query, {"id": row_id, "person_id": account.person_id}).first()
+    return (found[0], found[1]) if found else None
+
+
+def _seated(
+    query: sa.Select[Row, MemberRole], group_id: InstrumentedAttribute[int]
+) -> sa.Select[Row, MemberRole]:
+    return query.join(
         Membership,
         sa.and_(
             Membership.group_id == group_id,
-            Membership.person_id == account.person_id,
+            Membership.person_id == sa.bindparam("person_id"),
             Membership.role != MemberRole.FORMER,
         ),
     )
-    found = db.session.execute(query).first()
-    return (found[0], found[1]) if found else None
+
+
+# Every page asks one of these: built once, they cost a third.
+GROUP = _seated(sa.select(Group, Membership.role).where(Group.id == sa.bindparam("id")), Group.id)
+SERIES = _seated(
+    sa.select(Series, Membership.role).where(Series.id == sa.bindparam("id")), Series.group_id
+)
+SESSION = _seated(
+    sa.select(Session, Membership.role)
+    .where(Session.id == sa.bindparam("id"))
+    .options(joinedload(Session.group)),
+    Session.group_id,
+)
+INVITATION = _seated(
+    sa.select(Invitation, Membership.role).where(Invitation.id == sa.bindparam("id")),
+    Invitation.group_id,
+)

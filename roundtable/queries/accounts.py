@@ -25,6 +25,14 @@ def find(account_id: int) -> Account | None:
     return db.session.get(Account, account_id)
 
 
+SIGNED_IN = sa.select(Account).where(Account.fs_uniquifier == sa.bindparam("word"))
+
+
+def find_signed_in(word: str) -> Account | None:
+    """The account whose signed cookie holds a word: what every request asks first."""
+    return db.session.scalar(SIGNED_IN, {"word": word})
+
+
 def find_by_email(email: str) -> Account | None:
     """The account that signs in with an address, however it is capitalised."""
     return db.session.scalar(sa.select(Account).where(Account.email == email.strip().lower()))

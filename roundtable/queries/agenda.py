@@ -37,13 +37,20 @@ def timetables_of(sessions: Sequence[Session]) -> Mapping[int, Timetable]:
     return {id_: frames[id_].lay_out(boxes[id_]) for id_ in boxes}
 
 
-def frame_of(session: Session) -> Frame:
-    """What the agenda of a session has to fit into, from one statement."""
+def frame_of(session: Session, *, people: int | None = None) -> Frame:
+    """What the agenda of a session has to fit into, from at most one statement.
+
+    :param people: how many will come, where that is known
+    """
+    return _frame(session, _expected(session) if people is None else people)
+
+
+def _expected(session: Session) -> int:
     accepted = sa.select(sa.func.count()).where(Attendance.session_id == session.id, ACCEPTS)
     required = sa.select(sa.func.count()).where(Membership.group_id == session.group_id, MUST_COME)
     query = sa.select(accepted.scalar_subquery(), required.scalar_subquery())
     counts = db.session.execute(query).one()
-    return _frame(session, counts[0] or counts[1])
+    return int(counts[0] or counts[1])
 
 
 def frames_of(sessions: Sequence[Session]) -> Mapping[int, Frame]:
@@ -92,13 +99,16 @@ def box_of(item: AgendaItem) -> Box:
     )
 
 
+LIVE_OFFER = (
+    sa.select(Offer)
+    .where(Offer.session_id == sa.bindparam("session_id"), Offer.state != OfferState.FREED)
+    .options(joinedload(Offer.invitation).joinedload(Invitation.leader), joinedload(Offer.item))
+)
+
+
 def find_live_offer(session: Session) -> Offer | None:
     """The guest slot that is held in a session, with its invitation and leader."""
-    return db.session.scalar(
-        sa.select(Offer)
-        .where(Offer.session_id == session.id, Offer.state != OfferState.FREED)
-        .options(joinedload(Offer.invitation).joinedload(Invitation.leader), joinedload(Offer.item))
-    )
+    return db.session.scalar(LIVE_OFFER, {"session_id": session.id})
 
 
 def leads_for(session: Session) -> Sequence[Person]:

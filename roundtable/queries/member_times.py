@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager
 
 from roundtable.database import db
 from roundtable.domain import timezones
@@ -43,16 +43,18 @@ class MemberTime:
         return self.comfort is Comfort.WORK and not self.holiday
 
 
+SEATED = (
+    sa.select(Membership)
+    .join(Membership.person)
+    .options(contains_eager(Membership.person))
+    .where(Membership.group_id == sa.bindparam("group_id"), Membership.role != MemberRole.FORMER)
+    .order_by(Person.family, Person.given, Person.id)
+)
+
+
 def seated(group_id: int) -> Sequence[Membership]:
     """The present members of a group with their people, by name."""
-    query = (
-        sa.select(Membership)
-        .join(Membership.person)
-        .options(joinedload(Membership.person))
-        .where(Membership.group_id == group_id, Membership.role != MemberRole.FORMER)
-        .order_by(Person.family, Person.given, Person.id)
-    )
-    return db.session.scalars(query).all()
+    return db.session.scalars(SEATED, {"group_id": group_id}).all()
 
 
 def member_time(

@@ -49,6 +49,12 @@ class SessionPage:
         return {answer: given.count(answer) for answer in Answer if answer in given}
 
     @property
+    def people(self) -> int:
+        """How many will come: whoever accepted; while nobody has, the required members."""
+        accepted = sum(seat.answer is Answer.ACCEPTED for seat in self.seats)
+        return accepted or sum(seat.is_required for seat in self.seats)
+
+    @property
     def holidays(self) -> Sequence[MemberTime]:
         """The members who have a public holiday."""
         return [member for member in self.times if member.holiday]
@@ -76,7 +82,7 @@ class SessionPage:
 
 
 def of_session(session: Session, *, now: datetime, language: str) -> SessionPage:
-    """Read the page of a session, from at most six statements."""
+    """Read the page of a session, from at most five statements."""
     members = seated(session.group_id)
     is_held = session.state is SessionState.HELD
     return SessionPage(
@@ -90,14 +96,17 @@ def of_session(session: Session, *, now: datetime, language: str) -> SessionPage
     )
 
 
+ATTENDANCES = (
+    sa.select(Attendance)
+    .where(Attendance.session_id == sa.bindparam("session_id"))
+    .options(joinedload(Attendance.person))
+)
+
+
 def seats_of(session: Session, members: Sequence[Membership]) -> Sequence[Seat]:
     """The members, and whoever else answered or came when they still were one."""
-    query = (
-        sa.select(Attendance)
-        .where(Attendance.session_id == session.id)
-        .options(joinedload(Attendance.person))
-    )
-    rows = {row.person_id: row for row in db.session.scalars(query)}
+    found = db.session.scalars(ATTENDANCES, {"session_id": session.id})
+    rows = {row.person_id: row for row in found}
     seats = [
         _seat(member.person, rows.pop(member.person_id, None), is_required=member.is_required)
         for member in members
@@ -116,12 +125,7 @@ def _seat(person: Person, row: Attendance | None, *, is_required: bool) -> Seat:
 
 
 def _times(session: Session, members: Sequence[Membership], language: str) -> Sequence[MemberTime]:
-    before = sessions.previous(session) if session.series_id else None
-    same_clock = (
-        before is not None
-        and before.time_zone == session.time_zone
-        and before.local_start.time() == session.local_start.time()
-    )
+    before = sessions.find_before(session) if session.series_id else None
     return [
         member_time(
             member.person,
@@ -129,7 +133,7 @@ def _times(session: Session, members: Sequence[Membership], language: str) -> Se
             session.ends_at,
             zone=session.time_zone,
             language=language,
-            previous_at=before.starts_at if before and same_clock else None,
+            previous_at=before,
         )
         for member in members
     ]

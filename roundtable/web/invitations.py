@@ -1,16 +1,10 @@
-"""Senior guests: the board, one invitation, and the guest slot on the page of a session."""
-
-from dataclasses import dataclass
+"""Senior guests: the board, and one invitation."""
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
-from roundtable.domain.readiness import ReadinessReport
-from roundtable.models.invitations import Invitation, Offer
-from roundtable.models.sessions import Session
 from roundtable.queries import invitations as queries
-from roundtable.queries.readiness import of_group
 from roundtable.web import (
     invitation_answers,
     invitation_clearing,
@@ -19,8 +13,8 @@ from roundtable.web import (
     invitation_steps,
 )
 from roundtable.web.access import current_account
-from roundtable.web.invitation_page import EDIT, bp, show_page
-from roundtable.web.loading import load_invitation, may_in_group
+from roundtable.web.invitation_page import bp, show_page
+from roundtable.web.loading import load_invitation
 from roundtable.wording_invitations import (
     asked_in_words,
     doubts_in_words,
@@ -46,29 +40,6 @@ bp.add_app_template_filter(doubts_in_words, "doubts_in_words")
 bp.add_app_template_filter(place_in_words, "place_in_words")
 bp.add_app_template_filter(stage_in_words, "stage_in_words")
 bp.add_app_template_filter(asked_in_words, "asked_in_words")
-
-
-@dataclass(frozen=True, kw_only=True)
-class GuestPanel:
-    """What ``invitations/_of_session.html`` shows; without an offer the group's readiness."""
-
-    offer: Offer | None
-    report: ReadinessReport | None
-    may_edit: bool
-
-    @property
-    def invitation(self) -> Invitation | None:
-        """Who is asked for the slot."""
-        return self.offer.invitation if self.offer else None
-
-
-@bp.app_template_global()
-def guest_panel(session: Session, offer: Offer | None) -> GuestPanel:
-    """The guest slot of a session; readiness is asked for only where somebody can be."""
-    may_edit = may_in_group(session.group, EDIT)
-    is_possible = offer is None and may_edit and session.is_open
-    report = of_group(session.group, now=clock.now()) if is_possible else None
-    return GuestPanel(offer=offer, report=report, may_edit=may_edit)
 
 
 @bp.get("/invitations/")

@@ -37,7 +37,7 @@ def show(session_id: int) -> ResponseReturnValue:
     """A session: when for whom, its agenda, its guest, its answers, and what came of it."""
     session = load_session(session_id)
     page = of_session(session, now=clock.now(), language=current_language().value)
-    layout = laid_out(session)
+    layout = laid_out(session, people=page.people)
     may_edit = may_in_group(session.group, EDIT)
     return render_template(
         "sessions/show.html",
@@ -46,6 +46,7 @@ def show(session_id: int) -> ResponseReturnValue:
         group=session.group,
         layout=layout,
         may_edit=may_edit,
+        may_invite=may_in_group(session.group, Permission.EDIT_INVITATIONS),
         step=_step(page, layout) if may_edit else None,
     )
 

@@ -15,8 +15,21 @@ from roundtable.database import db
 from roundtable.domain.text import one_line
 from roundtable.mail.drop import drop
 from roundtable.models.accounts import Account, Role
+from roundtable.queries import accounts
 
-datastore = SQLAlchemyUserDatastore(db, Account, Role)
+
+class Accounts(SQLAlchemyUserDatastore):
+    """Flask-Security's, quick at what every request asks: who the cookie is."""
+
+    def find_user(self, case_insensitive: bool = False, **wanted: Any) -> Account | None:  # noqa: FBT001, FBT002  the signature is Flask-Security's
+        """The account by its cookie's word, or by whatever Flask-Security asks for."""
+        if set(wanted) == {"fs_uniquifier"}:
+            return accounts.find_signed_in(wanted["fs_uniquifier"])
+        found: Account | None = super().find_user(case_insensitive, **wanted)
+        return found
+
+
+datastore = Accounts(db, Account, Role)
 
 
 class DroppedMail(MailUtil):
