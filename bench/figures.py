@@ -32,7 +32,7 @@ def print_table(figures: Sequence[Figure]) -> None:
     rows = [("what", "value", "unit", "must", "", "details")]
     for one in figures:
         details = "  ".join(f"{name} {value}" for name, value in one.details.items())
-        must = "" if one.must is None else f"{one.must:g}"
+        must = "" if one.must is None else f"{one.must:.3g}"
         rows.append((one.name, f"{one.value:.2f}", one.unit, must, one.verdict, details))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     for row in rows:

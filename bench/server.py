@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import psutil  # type: ignore[import-untyped]  # its stubs are another package
 
@@ -40,19 +41,23 @@ class Installation:
 class Server:
     """``python -m roundtable``, from its start until it answers, and until it is ended."""
 
-    def __init__(self, installation: Installation) -> None:
-        self.installation = installation
-        self.port = _free_port()
-        self.started_in = 0.0
-        self.process: psutil.Popen | None = None
+    started_in = 0.0
+    process: psutil.Popen | None = None
 
-    def __enter__(self) -> "Server":
-        began = time.perf_counter()
-        environment = self.installation.environment | {
+    def __init__(self, installation: Installation) -> None:
+        self.port = _free_port()
+        self.environment = installation.environment | {
             "ROUNDTABLE_BASE_URL": f"http://127.0.0.1:{self.port}"
         }
-        command = [sys.executable, "-m", "roundtable", "--port", str(self.port)]
-        self.process = psutil.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        self.command = ["-m", "roundtable", "--port", str(self.port)]
+        self.asked = "/login"
+
+    def __enter__(self) -> Self:
+        began = time.perf_counter()
+        command = [sys.executable, *self.command]
+        self.process = psutil.Popen(
+            command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL
+        )
         while not self._answers():
             if self.process.poll() is not None or time.perf_counter() - began > PATIENCE:
                 message = "the server did not come up"
@@ -93,12 +98,24 @@ class Server:
     def _answers(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=1)
         try:
-            connection.request("GET", "/login")
+            connection.request("GET", self.asked)
             return connection.getresponse().status == 200
         except OSError:
             return False
         finally:
             connection.close()
+
+
+class BareServer(Server):
+    """``bench.bare`` behind the same server with the same numbers."""
+
+    def __init__(self, body: Path | None = None) -> None:
+        self.port = _free_port()
+        self.environment = os.environ | ({"BENCH_BODY": str(body)} if body else {})
+        options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"]
+        options += ["--log-level", "warning", "--port", str(self.port)]
+        self.command = ["-m", "granian", *options, "bench.bare:app"]
+        self.asked = "/"
 
 
 def _free_port() -> int:
