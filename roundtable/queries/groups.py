@@ -15,7 +15,9 @@ from roundtable.models.groups import Group, Membership
 from roundtable.models.sessions import Session
 from roundtable.queries.access import visible_group_ids
 from roundtable.queries.group_health import Health, health_of
+from roundtable.queries.paging import Page, page_within
 
+PER_PAGE = 24
 _RANK = {GroupState.ACTIVE: 0, GroupState.FORMING: 1, GroupState.RESTING: 2}
 
 
@@ -29,12 +31,18 @@ class GroupCard:
     health: Health
 
 
-def cards(account: Account, *, now: datetime) -> Sequence[GroupCard]:
+def cards(account: Account, *, now: datetime, page: int = 1) -> Page[GroupCard]:
     """The groups in which the account's person sits, active ones first."""
     query = sa.select(Group).where(Group.id.in_(visible_group_ids(account)))
     groups = sorted(
         db.session.scalars(query), key=lambda group: (_RANK[group.state], group.name.casefold())
     )
+    shown = page_within(page, len(groups), PER_PAGE)
+    rows = _cards(groups[(shown - 1) * PER_PAGE : shown * PER_PAGE], now)
+    return Page(rows=rows, page=shown, per_page=PER_PAGE, total=len(groups))
+
+
+def _cards(groups: Sequence[Group], now: datetime) -> Sequence[GroupCard]:
     ids = [group.id for group in groups]
     members, sessions = _members(ids), _next_sessions(ids, now)
     healths = health_of(groups)

@@ -1,6 +1,6 @@
 """Groups: the list, the page of one, its basics and its state."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal
 from flask_babel import gettext as _
@@ -30,9 +30,9 @@ bp.add_app_template_filter(problem_in_words, "import_problem")
 @bp.get("/")
 def list_() -> ResponseReturnValue:
     """The groups in which I sit, and how they are."""
-    return render_template(
-        "groups/list.html", cards=queries.cards(current_account(), now=clock.now())
-    )
+    wanted = request.args.get("page", 1, type=int)
+    page = queries.cards(current_account(), now=clock.now(), page=wanted)
+    return render_template("groups/list.html", page=page)
 
 
 @bp.get("/<int:group_id>")

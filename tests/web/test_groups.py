@@ -111,6 +111,17 @@ def test_list_costs_the_same_for_many(client: PageClient, alice: Account, group:
     assert len(many) == len(few)
 
 
+def test_a_long_list_comes_in_pages(client: PageClient, alice: Account) -> None:
+    for number in range(26):
+        make_group(alice, f"Round {number:02}")
+    client.sign_in(alice)
+    first, last = client.get("/groups/"), client.get("/groups/?page=99")
+
+    assert len(first.texts(".group-card h2 a")) == 24
+    assert last.texts(".group-card h2 a") == ["Round 24", "Round 25"]
+    assert [first.text(".pages span"), last.text(".pages span")] == ["Page 1 of 2", "Page 2 of 2"]
+
+
 def test_page_shows_what_stands(client: PageClient, alice: Account) -> None:
     group = make_group(
         alice, purpose="What keeps good people?", state=GroupState.ACTIVE, norms="Be on time."
