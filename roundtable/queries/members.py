@@ -49,8 +49,16 @@ def find_seat(group: Group, person: Person) -> Membership | None:
     return db.session.scalar(query)
 
 
-def candidates(group: Group, text: str) -> Sequence[Person]:
-    """People of the directory who do not sit in the group and match every word."""
+def candidates(group: Group, text: str, *, ticked: Iterable[int] = ()) -> Sequence[Person]:
+    """People of the directory who do not sit in the group and match every word.
+
+    :param ticked: the ids of those who are chosen already: they stay, and come first
+    """
+    kept = people(ticked)
+    return [*kept, *(person for person in _matching(group, text) if person not in kept)]
+
+
+def _matching(group: Group, text: str) -> Sequence[Person]:
     sitting = sa.select(Membership.person_id).where(
         Membership.group_id == group.id, Membership.role != MemberRole.FORMER
     )

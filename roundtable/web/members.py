@@ -32,18 +32,17 @@ def list_(group_id: int) -> ResponseReturnValue:
 def candidates(group_id: int) -> ResponseReturnValue:
     """People of the directory while a name is being typed; who is ticked stays, and first."""
     group = load_group(group_id, Permission.EDIT_MEMBERS)
-    form = ChooseForm(request.args)
-    ticked = queries.people(form.people.data or [])
-    kept = {person.id for person in ticked}
-    sought = queries.candidates(group, request.args.get("q", ""))
-    found = [*ticked, *(person for person in sought if person.id not in kept)]
-    return render_template("members/_candidates.html", candidates=found, chosen=kept)
+    ticked = ChooseForm(request.args).people.data or []
+    found = queries.candidates(group, request.args.get("q", ""), ticked=ticked)
+    return render_template("members/_candidates.html", candidates=found, chosen=ticked)
 
 
 @bp.post("")
 def choose(group_id: int) -> ResponseReturnValue:
-    """Give chosen people a seat; on the way to the next step there need not be any."""
+    """Give chosen people a seat, or search on; on the way to the next step none need be chosen."""
     group = load_group(group_id, Permission.EDIT_MEMBERS)
+    if "search" in request.form:
+        return members_page.show(group, choose=ChooseForm())
     if members_page.is_going_on() and not request.form.getlist("people"):
         return redirect(members_page.address(group), 303)
     form = ChooseForm()

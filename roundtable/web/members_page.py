@@ -92,14 +92,15 @@ def added(group: Group, number: int) -> ResponseReturnValue:
 def _ways_to_add(
     group: Group, choose: ChooseForm | None, fresh: NewMemberForm | None, pasted: ListForm | None
 ) -> dict[str, Any]:
-    sought = request.args.get("q", "")
+    sought = request.values.get("q", "")
+    chosen = (choose.people.data or []) if choose else []
     return {
         "sought": sought,
-        "candidates": members.candidates(group, sought),
+        "candidates": members.candidates(group, sought, ticked=chosen),
         "choose": choose or ChooseForm(formdata=None),
         "fresh": fresh or NewMemberForm(formdata=None, time_zone=group.time_zone),
         "pasted": pasted or ListForm(formdata=None),
-        "chosen": (choose.people.data or []) if choose else [],
+        "chosen": chosen,
     }
 
 

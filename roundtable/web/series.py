@@ -47,11 +47,13 @@ def new(group_id: int) -> ResponseReturnValue:
 
 @bp.post("/groups/<int:group_id>/series")
 def create(group_id: int) -> ResponseReturnValue:
-    """Plan a series and make its sessions."""
+    """Plan a series and make its sessions, or only show what the plan means."""
     group = load_group(group_id, Permission.EDIT_SERIES)
     form = SeriesForm()
     if not form.validate():
         return _ask(group, form, 422)
+    if "look" in request.form:
+        return _ask(group, form, 200)
     planned = services.create(group, form.to_plan(), now=clock.now())
     flash(_("The series is planned. Its sessions stand in the calendar."))
     return redirect(url_for(".show", series_id=planned.id), 303)

@@ -1,6 +1,6 @@
 """The third and fourth step of setting a group up: its rhythm and its first agenda."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -40,11 +40,13 @@ def rhythm(group_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:group_id>/setup/rhythm")
 def plan_rhythm(group_id: int) -> ResponseReturnValue:
-    """Plan the series."""
+    """Plan the series, or only show what the plan means."""
     group = load_group(group_id, Permission.EDIT_SERIES)
     form = SeriesForm()
     if not form.validate():
         return _ask_rhythm(group, form), 422
+    if "look" in request.form:
+        return _ask_rhythm(group, form)
     series.create(group, form.to_plan(), now=clock.now())
     flash(_("The series is planned. Its sessions stand in the calendar."))
     return redirect(url_for(".agenda", group_id=group.id), 303)

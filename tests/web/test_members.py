@@ -65,6 +65,21 @@ def test_who_is_ticked_stays_while_another_is_sought(
     client.get(f"/groups/{group.id}/members/candidates?q=&people=all&people={'9' * 30}")
 
 
+def test_searching_without_javascript_keeps_who_is_ticked_and_adds_nobody(
+    client: PageClient, alice: Account, group: Group
+) -> None:
+    ines, tomas = make_person("Ines", "Sol"), make_person("Tomás", "Quiroga")
+    sent = {"people": [ines.id], "q": "quiroga", "search": "1", "role": "moderator"}
+    page = client.sign_in(alice).post(f"/groups/{group.id}/members?setup=1", sent, status=200)
+    boxes = page.html.select("[name=people]")
+
+    assert [box["value"] for box in boxes] == [str(ines.id), str(tomas.id)]
+    assert [box.has_attr("checked") for box in boxes] == [True, False]
+    chosen = page.html.select("#q, #chosen-role [selected]")
+    assert [field["value"] for field in chosen] == ["quiroga", "moderator"]
+    assert seats(group) == [("Alice Example", "convener", True)]
+
+
 def test_chosen_people_get_a_seat(client: PageClient, alice: Account, group: Group) -> None:
     people = [make_person("Tomás", "Quiroga"), make_person("Ines", "Sol")]
     client.sign_in(alice).post(

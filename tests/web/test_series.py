@@ -77,6 +77,20 @@ def test_create_names_the_refused_fields_and_keeps_what_was_typed(
     assert stored() == []
 
 
+@pytest.mark.parametrize("path", ["series", "setup/rhythm"])
+def test_without_javascript_a_button_shows_what_a_plan_means(
+    client: PageClient, alice: Account, path: str
+) -> None:
+    group = make_group(alice)
+    sent = TYPED | {"look": "1"}
+    page = client.sign_in(alice).post(f"/groups/{group.id}/{path}", sent, status=200)
+
+    words = "On the first Tuesday of every month at 15:00 (Berlin), 2 times."
+    assert page.text(".rule-words") == words
+    assert page.values()["count"] == "2"
+    assert stored() == []
+
+
 def test_preview_shows_each_members_clock_across_a_clock_change(
     client: PageClient, alice: Account
 ) -> None:
