@@ -13,6 +13,7 @@ class Answer:
     status: int
     kind: str
     body: bytes
+    tag: str = ""
 
     def html(self) -> BeautifulSoup:
         return BeautifulSoup(self.body, "html.parser")
@@ -35,11 +36,19 @@ class Client:
             message = f"signing in answered {answer.status}"
             raise RuntimeError(message)
 
-    def get(self, path: str) -> Answer:
-        return self._ask("GET", path)
+    def get(self, path: str, headers: dict[str, str] | None = None) -> Answer:
+        return self._ask("GET", path, headers=headers)
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: str | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        headers = {**(headers or {})}
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{k}={value}" for k, value in self.cookies.items())
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Referer"] = f"http://127.0.0.1:{self.connection.port}/login"
@@ -50,4 +59,5 @@ class Client:
             for name, morsel in SimpleCookie(line).items():
                 self.cookies[name] = morsel.value
         kind = response.headers.get_content_type()
-        return Answer(status=response.status, kind=kind, body=content)
+        tag = response.headers.get("ETag", "")
+        return Answer(status=response.status, kind=kind, body=content, tag=tag)

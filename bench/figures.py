@@ -9,18 +9,24 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One row: ``must`` is the most that is allowed, None where nothing was agreed."""
+    """One row: ``must`` is the most that is allowed, None where nothing was agreed.
+
+    Where more is better it is the least, and the row says ``at_least``.
+    """
 
     name: str
     value: float
     unit: str
     must: float | None = None
     details: dict[str, Any] = field(default_factory=dict)
+    at_least: bool = False
 
     @property
     def verdict(self) -> str:
         if self.must is None:
             return ""
+        if self.at_least:
+            return "ok" if self.value >= self.must else "TOO LITTLE"
         return "ok" if self.value <= self.must else "TOO MUCH"
 
 
@@ -32,7 +38,7 @@ def print_table(figures: Sequence[Figure]) -> None:
     rows = [("what", "value", "unit", "must", "", "details")]
     for one in figures:
         details = "  ".join(f"{name} {value}" for name, value in one.details.items())
-        must = "" if one.must is None else f"{one.must:.3g}"
+        must = "" if one.must is None else f"{'>' if one.at_least else ''}{one.must:.3g}"
         rows.append((one.name, f"{one.value:.2f}", one.unit, must, one.verdict, details))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     for row in rows:

@@ -1,6 +1,9 @@
 """The database: one declarative base, one handle, and what each engine must be told."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import ModuleType
 from typing import Any
@@ -24,6 +27,7 @@ except ImportError:  # no wheel for this platform: Python's own SQLite, then wit
 #: SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode.
 SAFE_WAL_VERSION = (3, 51, 3)
 BUSY_TIMEOUT_MS = 10_000
+_reads_only = ContextVar("reads_only", default=False)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 NAMING = {
@@ -70,6 +74,16 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+@contextmanager
+def reads_only() -> Iterator[None]:
+    """Promise to write nothing outside a request too; whoever writes need not wait for it then."""
+    token = _reads_only.set(True)
+    try:
+        yield
+    finally:
+        _reads_only.reset(token)
+
+
 def init_app(app: Flask) -> None:
     """Bind the handle to the app; needs SQLALCHEMY_DATABASE_URI."""
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
@@ -101,5 +115,5 @@ def _begin_sqlite(connection: Connection) -> None:
     A transaction that reads first and asks for the lock later fails at once when
     another has written in between, whatever the timeout.
     """
-    reads_only = flask.has_request_context() and flask.request.method in SAFE_METHODS
-    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+    is_safe = flask.has_request_context() and flask.request.method in SAFE_METHODS
+    connection.exec_driver_sql("BEGIN" if is_safe or _reads_only.get() else "BEGIN IMMEDIATE")

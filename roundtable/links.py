@@ -3,9 +3,8 @@
 import base64
 import hmac
 import secrets
-from hashlib import sha256
 
-from flask import current_app
+from flask import Flask, current_app
 
 NONCE_BYTES = 9
 MAC_BYTES = 16
@@ -18,13 +17,23 @@ def new_nonce() -> str:
 
 def token(purpose: str, nonce: str) -> str:
     """The secret that goes into the link: 128 bits from nonce, purpose and server secret."""
-    digest = hmac.new(_secret(), f"{purpose}\0{nonce}".encode(), sha256).digest()
-    return base64.urlsafe_b64encode(digest[:MAC_BYTES]).rstrip(b"=").decode()
+    return _token(secret_of(current_app), purpose, nonce)
 
 
 def is_genuine(purpose: str, nonce: str, given: str) -> bool:
     """Whether a token belongs to the nonce; takes the same time for every wrong one."""
-    return hmac.compare_digest(token(purpose, nonce).encode(), given.encode())
+    return is_genuine_by(secret_of(current_app), purpose, nonce, given)
+
+
+def is_genuine_by(secret: bytes, purpose: str, nonce: str, given: str) -> bool:
+    """The same where no application is at hand."""
+    return hmac.compare_digest(_token(secret, purpose, nonce).encode(), given.encode())
+
+
+def secret_of(app: Flask) -> bytes:
+    """What every link is derived from."""
+    key: str = app.config["SECRET_KEY"]
+    return key.encode()
 
 
 def absolute(path: str) -> str:
@@ -32,12 +41,12 @@ def absolute(path: str) -> str:
     return f"{current_app.config['BASE_URL']}{path}"
 
 
-def _secret() -> bytes:
-    key: str = current_app.config["SECRET_KEY"]
-    return key.encode()
-
-
 def to(endpoint: str, **values: object) -> str:
     """The absolute link to a page; works without a request, for commands and letters."""
     path = current_app.url_map.bind("localhost").build(endpoint, values)
     return absolute(path)
+
+
+def _token(secret: bytes, purpose: str, nonce: str) -> str:
+    digest = hmac.digest(secret, f"{purpose}\0{nonce}".encode(), "sha256")
+    return base64.urlsafe_b64encode(digest[:MAC_BYTES]).rstrip(b"=").decode()

@@ -19,14 +19,15 @@ class FeedScope(StrEnum):
 
 def window(now: datetime) -> tuple[datetime, datetime]:
     """Say from when to when a feed reaches; it moves at midnight UTC and not with each call."""
-    today = _midnight(now)
+    today = midnight(now)
     return today - DAYS_BACK * DAY, today + DAYS_AHEAD * DAY
 
 
 def cancelled_since(now: datetime) -> datetime:
     """Say when a cancelled session must have ended, or later, to be shown still."""
-    return _midnight(now) - CANCELLED_DAYS * DAY
+    return midnight(now) - CANCELLED_DAYS * DAY
 
 
-def _midnight(now: datetime) -> datetime:
+def midnight(now: datetime) -> datetime:
+    """Say when the day began, by UTC."""
     return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)

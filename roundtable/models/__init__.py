@@ -1,5 +1,6 @@
 """The tables. Importing this package makes the metadata complete."""
 
+from roundtable.models import calendar_versions
 from roundtable.models.accounts import Account
 from roundtable.models.agenda import AgendaItem, AgendaTemplate
 from roundtable.models.conferences import Conference, Prospect
@@ -32,4 +33,5 @@ __all__ = [
     "Series",
     "Session",
     "Touch",
+    "calendar_versions",
 ]

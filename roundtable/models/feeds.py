@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,11 +15,17 @@ from roundtable.models.columns import Id, Instant, enum_column
 from roundtable.models.groups import Group
 
 
+def _when_made(context: Any) -> datetime:
+    made_at: datetime = context.get_current_parameters()["created_at"]
+    return made_at
+
+
 class Feed(Base):
     """A subscription of one account.
 
     The link is derived from the nonce and the server's secret: who reads the database alone
-    cannot read the calendars, and the link can still be shown again.
+    cannot read the calendars, and the link can still be shown again. ``version`` rises with
+    ``changed_at`` whenever something changes that the feed shows or may show.
     """
 
     __tablename__ = "feeds"
@@ -33,6 +40,10 @@ class Feed(Base):
     nonce: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[Instant]
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    changed_at: Mapped[Instant] = mapped_column(
+        default=lambda context: context.get_current_parameters()["created_at"]
+    )
 
     account: Mapped[Account] = relationship()
     group: Mapped[Group | None] = relationship()

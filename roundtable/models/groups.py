@@ -56,6 +56,8 @@ class Group(Base):
     notice_days: Mapped[int] = mapped_column(default=14)
     rest_days: Mapped[int] = mapped_column(default=90)
 
+    calendar_version: Mapped[int] = mapped_column(default=1, server_default="1")
+
     memberships: Mapped[list[Membership]] = relationship(
         back_populates="group", cascade="all, delete-orphan"
     )

@@ -94,6 +94,7 @@ class Offer(Base):
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Instant]
     revised_at: Mapped[Instant]
+    calendar_version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     invitation: Mapped[Invitation] = relationship(back_populates="offers")
     session: Mapped[Session] = relationship()

@@ -64,6 +64,7 @@ class Session(Base):
     created_at: Mapped[Instant]
     revised_at: Mapped[Instant]
     revision: Mapped[int] = mapped_column(default=1)
+    calendar_version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     group: Mapped[Group] = relationship()
     series: Mapped[Series | None] = relationship()

@@ -47,9 +47,19 @@ class Occasion:
 
 def occasions(first_at: datetime, last_at: datetime, *, group_ids: GroupIds) -> Sequence[Occasion]:
     """All that begins in a span or reaches into it, in order."""
-    sessions = sessions_between(first_at, last_at, group_ids=group_ids)
-    offers = guest_slots_between(first_at, last_at, group_ids=group_ids)
-    found = [*map(_of_session, sessions), *map(_of_offer, offers)]
+    of_sessions = (
+        sa.select(Session)
+        .join(Session.group)
+        .where(*touching(first_at, last_at, group_ids=group_ids))
+        .options(contains_eager(Session.group))
+        .order_by(Session.id)
+    )
+    slots = _offers().where(*beginning(first_at, last_at, group_ids=group_ids), is_standing())
+    slots = slots.order_by(Offer.id)
+    found = [
+        *map(_of_session, db.session.scalars(of_sessions)),
+        *map(_of_offer, db.session.scalars(slots)),
+    ]
     return sorted(found, key=lambda each: (each.starts_at, each.offer is not None, each.title))
 
 
@@ -59,52 +69,28 @@ def groups_of(account: Account) -> Sequence[Group]:
     return db.session.scalars(query.order_by(Group.name, Group.id)).all()
 
 
-def sessions_between(
-    first_at: datetime, last_at: datetime, *, group_ids: GroupIds, also: Sequence[Any] = ()
-) -> Sequence[Session]:
-    """The sessions that touch a span, with their groups, skipped ones left out.
-
-    :param also: further conditions on the session
-    """
-    query = (
-        sa.select(Session)
-        .join(Session.group)
-        .where(
-            Session.group_id.in_(group_ids),
-            Session.starts_at < last_at,
-            Session.ends_at > first_at,
-            ~Session.is_skipped,
-            *also,
-        )
-        .options(contains_eager(Session.group))
-        .order_by(Session.starts_at, Session.id)
+def touching(
+    first_at: datetime, last_at: datetime, *, group_ids: GroupIds
+) -> Sequence[sa.ColumnElement[bool]]:
+    """Of sessions: those that touch a span, skipped ones left out."""
+    return (
+        Session.group_id.in_(group_ids),
+        Session.starts_at < last_at,
+        Session.ends_at > first_at,
+        ~Session.is_skipped,
     )
-    return db.session.scalars(query).all()
 
 
-def guest_slots_between(
-    first_at: datetime,
-    last_at: datetime,
-    *,
-    group_ids: GroupIds,
-    shown: sa.ColumnElement[bool] | None = None,
-) -> Sequence[Offer]:
-    """The guest slots, with everything an entry says of them, those of skipped sessions left out.
-
-    :param shown: which of them; without it those that are offered or kept
-    """
-    query = (
-        _offers()
-        .where(
-            Invitation.group_id.in_(group_ids),
-            is_standing() if shown is None else shown,
-            Offer.starts_at >= first_at,
-            Offer.starts_at < last_at,
-            ~Session.is_skipped,
-        )
-        .order_by(Offer.starts_at, Offer.id)
+def beginning(
+    first_at: datetime, last_at: datetime, *, group_ids: GroupIds
+) -> Sequence[sa.ColumnElement[bool]]:
+    """Of guest slots: those that begin in a span, those of skipped sessions left out."""
+    return (
+        Invitation.group_id.in_(group_ids),
+        Offer.starts_at >= first_at,
+        Offer.starts_at < last_at,
+        ~Session.is_skipped,
     )
-    return db.session.scalars(query).all()
 
 
 def is_standing() -> sa.ColumnElement[bool]:
@@ -115,6 +101,11 @@ def is_standing() -> sa.ColumnElement[bool]:
 def find_offer(offer_id: int) -> Offer | None:
     """One offer with all around it; whoever asks must be allowed to see its invitation."""
     return db.session.scalar(_offers().where(Offer.id == offer_id))
+
+
+def offers(ids: Sequence[int]) -> Sequence[Offer]:
+    """Offers with everything that their entries say of them."""
+    return db.session.scalars(_offers().where(Offer.id.in_(ids))).all()
 
 
 def find_next(account: Account, *, after_at: datetime) -> Session | None:

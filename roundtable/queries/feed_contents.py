@@ -15,45 +15,57 @@ from roundtable.domain.sessions import Answer, SessionKind, SessionState
 from roundtable.i18n import in_language
 from roundtable.ical import calendars
 from roundtable.ical.calendars import Heading, Span
-from roundtable.ical.events import Entry
-from roundtable.ical.guest_slots import host_entry
-from roundtable.ical.sessions import session_entry
+from roundtable.ical.kept import Kept
 from roundtable.labels import label
 from roundtable.models.accounts import Account
 from roundtable.models.feeds import Feed
+from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries import calendar
 from roundtable.queries.access import visible_group_ids
-from roundtable.queries.agenda import timetables_of
 from roundtable.queries.calendar import GroupIds
+from roundtable.queries.feed_entries import EntryKind, Fragment, Listed, Reader, written
 
 COLOUR = "maroon"
+UNKEPT = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """A calendar's name and bytes, and since when they can have been so."""
+    """A calendar's name and bytes, of which version it is, and since when it can have been so."""
 
     name: str
     body: bytes
+    version: int
     changed_at: datetime
 
 
-def contents_of(feed: Feed, *, now: datetime) -> Contents:
-    """Write a feed in its account's language, by a number of statements that does not grow."""
-    group_ids = _group_ids(feed)
-    with in_language(feed.account.language):
+def contents_of(feed: Feed, *, now: datetime, kept: Kept[Fragment] | None = None) -> Contents:
+    """Write a feed in its account's language, by a number of statements that does not grow.
+
+    :param kept: the entries that were written before
+    """
+    reader = Reader(feed.account.language, feed.account.time_zone)
+    first_at, last_at = feeds.window(now)
+    with in_language(reader.language):
         heading = _heading(feed)
-        first_at, last_at = feeds.window(now)
-        body = calendars.feed(
-            _entries(feed, group_ids, now=now),
-            heading=heading,
-            span=Span(first_at=first_at, last_at=last_at),
-            home_zone=feed.group.time_zone if feed.group else feed.account.time_zone,
-        )
-    changed_at = _changed_at(feed, group_ids, now=now)
-    return Contents(name=heading.name, body=body, changed_at=changed_at)
+        kept = Kept(UNKEPT) if kept is None else kept
+        fragments = _fragments(feed, reader, now=now, kept=kept)
+    zones = sorted({fragment.zone for fragment in fragments if fragment.zone})
+    home_zone = feed.group.time_zone if feed.group else reader.zone
+    body = calendars.joined(
+        [fragment.body for fragment in fragments],
+        zones=zones or [home_zone],
+        span=Span(first_at=first_at, last_at=last_at),
+        heading=heading,
+    )
+    return Contents(
+        name=heading.name,
+        body=body,
+        version=feed.version,
+        changed_at=max(feed.changed_at, feeds.midnight(now)),
+    )
 
 
 def _heading(feed: Feed) -> Heading:
@@ -63,31 +75,55 @@ def _heading(feed: Feed) -> Heading:
     return Heading(name=feed.name or str(label(feed.scope)), colour=COLOUR)
 
 
+def _fragments(
+    feed: Feed, reader: Reader, *, now: datetime, kept: Kept[Fragment]
+) -> list[Fragment]:
+    sessions = _listed_sessions(feed, now)
+    fragments = written(EntryKind.SESSION, sessions, reader=reader, kept=kept)
+    if feed.scope is FeedScope.EVERYTHING:
+        slots = _listed_slots(feed, now)
+        fragments += written(EntryKind.HOST, slots, reader=reader, kept=kept)
+    return fragments
+
+
+def _listed_sessions(feed: Feed, now: datetime) -> Sequence[Listed]:
+    query = (
+        sa.select(Session.id, Session.uid, Session.calendar_version, Group.calendar_version)
+        .join(Session.group)
+        .where(
+            *calendar.touching(*feeds.window(now), group_ids=_group_ids(feed)),
+            _is_session_shown(now),
+            *(_is_mine(feed.account) if feed.scope is FeedScope.MINE else ()),
+        )
+        .order_by(Session.starts_at, Session.id)
+    )
+    return _listed(query)
+
+
+def _listed_slots(feed: Feed, now: datetime) -> Sequence[Listed]:
+    versions = (Offer.calendar_version, Session.calendar_version, Group.calendar_version)
+    query = (
+        sa.select(Offer.id, Offer.uid, *versions)
+        .join(Offer.invitation)
+        .join(Offer.session)
+        .join(Session.group)
+        .where(
+            *calendar.beginning(*feeds.window(now), group_ids=_group_ids(feed)),
+            _is_slot_shown(now),
+        )
+        .order_by(Offer.starts_at, Offer.id)
+    )
+    return _listed(query)
+
+
+def _listed(query: sa.Select[*tuple[Any, ...]]) -> Sequence[Listed]:
+    return [(id_, uid, tuple(versions)) for id_, uid, *versions in db.session.execute(query)]
+
+
 def _group_ids(feed: Feed) -> GroupIds:
     if feed.scope is FeedScope.GROUP:
         return [feed.group_id or 0]
     return visible_group_ids(feed.account)
-
-
-def _entries(feed: Feed, group_ids: GroupIds, *, now: datetime) -> list[Entry]:
-    first_at, last_at = feeds.window(now)
-    zone = feed.account.time_zone
-    sessions = calendar.sessions_between(
-        first_at, last_at, group_ids=group_ids, also=_conditions(feed, now)
-    )
-    timetables = timetables_of(sessions)
-    entries = [session_entry(each, timetables[each.id], reader_zone=zone) for each in sessions]
-    if feed.scope is FeedScope.EVERYTHING:
-        offers = calendar.guest_slots_between(
-            first_at, last_at, group_ids=group_ids, shown=_is_slot_shown(now)
-        )
-        entries += [host_entry(offer, reader_zone=zone) for offer in offers]
-    return entries
-
-
-def _conditions(feed: Feed, now: datetime) -> Sequence[Any]:
-    shown = _is_session_shown(now)
-    return [shown, *_is_mine(feed.account)] if feed.scope is FeedScope.MINE else [shown]
 
 
 def _is_session_shown(now: datetime) -> sa.ColumnElement[bool]:
@@ -114,21 +150,3 @@ def _is_mine(account: Account) -> Sequence[Any]:
     )
     declined = answered.where(Attendance.answer == Answer.DECLINED)
     return [~declined, sa.or_(Session.kind != SessionKind.COFFEE, answered)]
-
-
-def _changed_at(feed: Feed, group_ids: GroupIds, *, now: datetime) -> datetime:
-    """When something was last revised, also what left the feed by it; else since midnight.
-
-    What revises no entry, such as the name of a guest, shows by the next midnight to clients
-    that go by this date alone. All that go by the ETag see it at once.
-    """
-    sessions = sa.select(sa.func.max(Session.revised_at)).where(Session.group_id.in_(group_ids))
-    slots = (
-        sa.select(sa.func.max(Offer.revised_at))
-        .join(Invitation)
-        .where(Invitation.group_id.in_(group_ids))
-    )
-    stamps = [db.session.scalar(query) for query in (sessions, slots)]
-    first_at, _last_at = feeds.window(now)
-    midnight = first_at + feeds.DAYS_BACK * feeds.DAY
-    return max(feed.created_at, midnight, *(stamp for stamp in stamps if stamp is not None))

@@ -16,6 +16,7 @@ from roundtable.models.groups import Membership
 
 PURPOSE = "feed"
 ENDING = ".ics"
+PATH = "/feeds/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,34 +29,49 @@ class FeedState:
 
 def link_of(feed: Feed) -> str:
     """The secret link; the same each time, until it is renewed."""
-    return links.to("feeds.file", name=f"{feed.nonce}.{links.token(PURPOSE, feed.nonce)}{ENDING}")
+    return links.absolute(f"{PATH}{feed.nonce}.{links.token(PURPOSE, feed.nonce)}{ENDING}")
 
 
-def find_by_name(name: str) -> Feed | None:
-    """The feed that a link's last part stands for, if it is genuine and still works.
+def begin_snapshot() -> None:
+    """Let all that is read from here on be one state of the database, whatever is written.
 
-    The secret is compared before the database is asked, so that every wrong one costs the same.
+    SQLite does so by itself; must come before the first statement of a transaction.
     """
-    nonce, _dot, given = name.removesuffix(ENDING).partition(".")
-    if not links.is_genuine(PURPOSE, nonce, given) or not name.endswith(ENDING):
-        return None
-    return db.session.scalar(_feeds().where(Feed.nonce == nonce, _is_working()))
+    if db.engine.dialect.name == "postgresql":
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
+def find_working(nonce: str) -> Feed | None:
+    """A feed whose link leads somewhere, with its owner."""
+    return db.session.scalar(_feeds().where(Feed.nonce == nonce, is_working()))
 
 
 def of_account(account: Account) -> Sequence[FeedState]:
     """An account's feeds in the order they were made, revoked ones left out."""
-    return _states(sa.select(Feed, _is_working()).where(Feed.account_id == account.id))
+    return _states(sa.select(Feed, is_working()).where(Feed.account_id == account.id))
 
 
 def all_() -> Sequence[FeedState]:
     """Every feed that was not revoked."""
-    return _states(sa.select(Feed, _is_working()))
+    return _states(sa.select(Feed, is_working()))
 
 
 def find(feed_id: int, account: Account) -> Feed | None:
     """A feed of this account, unless it was revoked."""
     mine = (Feed.id == feed_id, Feed.account_id == account.id, Feed.revoked_at.is_(None))
     return db.session.scalar(_feeds().where(*mine))
+
+
+def is_working() -> sa.ColumnElement[bool]:
+    """Not revoked, the account open, and its person still in the group of a group's feed."""
+    seat = sa.exists().where(
+        Membership.group_id == Feed.group_id,
+        Membership.person_id == Account.person_id,
+        Membership.role != MemberRole.FORMER,
+    )
+    return sa.and_(
+        Feed.revoked_at.is_(None), Account.active, sa.or_(Feed.scope != FeedScope.GROUP, seat)
+    )
 
 
 def _states(query: sa.Select[Feed, bool]) -> Sequence[FeedState]:
@@ -79,16 +95,4 @@ def _feeds() -> sa.Select[Feed]:
         .options(
             contains_eager(Feed.account).contains_eager(Account.person), joinedload(Feed.group)
         )
-    )
-
-
-def _is_working() -> sa.ColumnElement[bool]:
-    """Not revoked, the account open, and its person still in the group of a group's feed."""
-    seat = sa.exists().where(
-        Membership.group_id == Feed.group_id,
-        Membership.person_id == Account.person_id,
-        Membership.role != MemberRole.FORMER,
-    )
-    return sa.and_(
-        Feed.revoked_at.is_(None), Account.active, sa.or_(Feed.scope != FeedScope.GROUP, seat)
     )

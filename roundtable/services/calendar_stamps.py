@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from roundtable.database import db
 from roundtable.domain import feeds
 from roundtable.domain.invitations import OfferState
+from roundtable.models.calendar_versions import touch_group
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Session
@@ -29,6 +30,7 @@ def stamp_group(group: Group, *, now: datetime) -> None:
         Offer.starts_at < last_at,
         Offer.starts_at >= first_at,
     )
+    touch_group(group.id)
     db.session.execute(sessions.values(revised_at=now))
     db.session.execute(offers.values(revised_at=now))
 

@@ -13,6 +13,7 @@ from roundtable.domain.invitations import (
 )
 from roundtable.domain.touches import Channel
 from roundtable.models.accounts import Account
+from roundtable.models.calendar_versions import touch_invitation
 from roundtable.models.invitations import Invitation, InvitationStep
 from roundtable.models.people import Person
 from roundtable.services import touches
@@ -40,6 +41,7 @@ def move(
     db.session.refresh(invitation, ["state", "revision"])
     if not is_claimed:
         raise InvitationMoveNotAllowedError(invitation.state, to)
+    touch_invitation(invitation.id)
     note_step(invitation, before, by=by, now=now, reason=reason)
 
 

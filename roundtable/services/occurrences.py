@@ -16,6 +16,7 @@ from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.occurrences import Occurrence, occurrences, window
 from roundtable.domain.sessions import SessionKind, SessionState
+from roundtable.models.calendar_versions import show_groups
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 from roundtable.queries.series import plan_of
@@ -58,6 +59,7 @@ def insert(rows: Sequence[dict[str, Any]]) -> int:
     """Insert what another process has not inserted meanwhile, and count it."""
     is_sqlite = db.session.get_bind().dialect.name == "sqlite"
     base = sqlite.insert(Session) if is_sqlite else postgresql.insert(Session)
+    show_groups({row["group_id"] for row in rows})
     statement = base.on_conflict_do_nothing(index_elements=[Session.series_id, Session.original_on])
     return len(db.session.scalars(statement.returning(Session.id), list(rows)).all())
 

@@ -17,9 +17,9 @@ from roundtable.web import (
     calendar,
     changes,
     conferences,
-    cookies,
     culture,
     errors,
+    feed_server,
     feeds,
     groups,
     headers,
@@ -88,7 +88,6 @@ def init_app(app: Flask) -> None:
     hops = app.config["TRUSTED_PROXIES"]
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
-    cookies.init_app(app)
     csrf.init_app(app)
     transactions.init_app(app)
     headers.init_app(app)
@@ -99,3 +98,4 @@ def init_app(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     limits.init_app(app)
+    feed_server.init_app(app)

@@ -1,28 +1,12 @@
-"""Calendar bytes as answers: feeds that are polled, files that are taken over once."""
+"""Calendar files that are taken over once, and what every calendar answer shares."""
 
-from datetime import datetime
-from hashlib import sha256
-
-from flask import Response, request
+from flask import Response
 
 from roundtable.domain.spelling import plain
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 MAX_AGE = 900
 LONGEST_NAME = 60
-
-
-def feed_answer(body: bytes, *, name: str, changed_at: datetime) -> Response:
-    """Answer a poll: 304 without a body where the client has these very bytes already."""
-    response = Response(body, content_type=CONTENT_TYPE)
-    response.set_etag(sha256(body).hexdigest()[:32])
-    response.last_modified = changed_at
-    response.cache_control.private = True
-    response.cache_control.max_age = MAX_AGE
-    response.headers["Content-Disposition"] = f'inline; filename="{file_name(name)}"'
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.make_conditional(request)
-    return response
 
 
 def download(body: bytes, *, name: str) -> Response:

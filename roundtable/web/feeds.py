@@ -1,4 +1,4 @@
-"""Calendar subscriptions: secret links made, shown again, renewed, revoked, and read."""
+"""Calendar subscriptions: secret links made, shown again, renewed, revoked."""
 
 from typing import Any
 
@@ -13,38 +13,17 @@ from roundtable.domain.permissions import Permission
 from roundtable.forms.base import Form
 from roundtable.forms.feeds import FeedForm
 from roundtable.models.feeds import Feed
-from roundtable.queries import calendar, feed_contents
+from roundtable.queries import calendar
 from roundtable.queries import feeds as queries
 from roundtable.services import feeds
-from roundtable.web.access import current_account, permission_required, public
-from roundtable.web.calendar_files import feed_answer
+from roundtable.web.access import current_account, permission_required
 from roundtable.web.loading import load_group
 from roundtable.web.subscriptions import subscription_of, subscriptions_page
 
 bp = Blueprint("feeds", __name__)
 
-#: In both languages, because nobody knows who asks.
-NOTHING = (
-    "This link leads to no calendar: it was renewed, revoked or cut short.\n"
-    "Unter diesem Link gibt es keinen Kalender: "
-    "Er wurde erneuert, widerrufen oder nicht ganz übernommen.\n"
-)
 PAGE = "/calendar/subscribe"
 ONE = f"{PAGE}/<int:feed_id>"
-
-
-@bp.get("/feeds/<path:name>")
-@public
-def file(name: str) -> ResponseReturnValue:
-    """A calendar for whoever has its link. No cookie is read or set.
-
-    Wrong, malformed and revoked links are told apart by nothing.
-    """
-    feed = queries.find_by_name(name)
-    if feed is None:
-        return Response(NOTHING, 404, mimetype="text/plain")
-    contents = feed_contents.contents_of(feed, now=clock.now())
-    return feed_answer(contents.body, name=contents.name, changed_at=contents.changed_at)
 
 
 @bp.get(PAGE)

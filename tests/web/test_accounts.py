@@ -27,10 +27,11 @@ def test_list_costs_the_same_for_many(client: PageClient, erin: Account) -> None
         client.get("/accounts/")
     for number in range(30):
         make_account(f"account{number}")
+    db.session.commit()
     with counted_statements() as many:
         client.get("/accounts/")
 
-    assert len(many) - len([s for s in many if s.startswith("INSERT")]) == len(few)
+    assert len(many) == len(few)
 
 
 def test_create_shows_a_link_that_sets_a_password(client: PageClient, erin: Account) -> None:

@@ -1,0 +1,234 @@
+"""What polling costs, as ratios of CPU time against bare Flask behind the same server.
+
+A poll that finds nothing new against a view with a constant ETag; a whole feed against a view
+that returns the same bytes from memory; the first answer after one session changed; and the
+memory of a process that has served a thousand different feeds.
+"""
+
+import os
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask import Flask
+
+from bench.client import Client
+from bench.demo import Loaded
+from bench.figures import Figure
+from bench.server import BareServer, Installation, Server
+from roundtable import clock, create_app, links
+from roundtable.database import db
+from roundtable.domain import timezones
+from roundtable.domain.feeds import FeedScope
+from roundtable.domain.groups import MemberRole
+from roundtable.models.agenda import AgendaItem
+from roundtable.models.feeds import Feed
+from roundtable.models.groups import Group, Membership
+from roundtable.models.sessions import Session
+from roundtable.queries import accounts
+from roundtable.queries.feeds import link_of
+from roundtable.services.demo.artificial_rows import items
+from roundtable.services.demo.bulk import insert
+
+ZONE = "Europe/Berlin"
+SIZES = (100, 1_000, 10_000)
+ROUNDS = 7
+LEAST_CPU_SECONDS = 0.25
+CHANGES = 40
+MANY_FEEDS = 1_000
+MUST_POLL, MUST_FLAT, MUST_FULL, MUST_GROWTH = 3.0, 1.2, 0.8, 12.0
+MUST_AFTER_CHANGE = {1_000: 5.0, 10_000: 50.0}
+MUST_MEGABYTES = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """A group's feed with so many entries."""
+
+    size: int
+    group_id: int
+    path: str
+
+
+def measure(installation: Installation, loaded: Loaded) -> list[Figure]:
+    os.environ.update(installation.environment)
+    app = create_app()
+    with app.app_context():
+        subjects = {size: _subject(size, loaded.email) for size in SIZES}
+        paths = _many_feeds(loaded.email)
+    with Server(installation) as server:
+        client = Client(server.port)
+        whole = {size: client.get(one.path) for size, one in subjects.items()}
+        with _bare(whole[1_000].body) as bare:
+            polls, full = _against_bare(server, client, bare, subjects, whole[1_000].tag)
+        figures = [*polls, *full]
+        figures += [_after_change(app, server, client, subjects[size]) for size in (1_000, 10_000)]
+    with Server(installation) as server:
+        client = Client(server.port)
+        for path in paths:
+            client.get(path)
+        value = server.serving_megabytes()
+    details = {"feeds": len(paths)}
+    return [
+        *figures,
+        Figure(
+            name="memory after 1,000 feeds",
+            value=value,
+            unit="MB",
+            must=MUST_MEGABYTES,
+            details=details,
+        ),
+    ]
+
+
+def _against_bare(
+    server: Server, client: Client, bare: BareServer, subjects: dict[int, Subject], tag: str
+) -> tuple[list[Figure], list[Figure]]:
+    """Both servers in turn, so that both meet the same neighbours."""
+    bare_client = Client(bare.port)
+    constant = bare_client.get("/body").tag
+    tags = {size: client.get(one.path).tag for size, one in subjects.items()}
+    assert tags[1_000] == tag, (tags, tag)
+    costs: dict[str, list[float]] = {}
+    for _ in range(ROUNDS):
+        costs.setdefault("bare 304", []).append(_cost(bare, bare_client, "/body", constant))
+        costs.setdefault("bare 200", []).append(_cost(bare, bare_client, "/body"))
+        for size, one in subjects.items():
+            costs.setdefault(f"304 {size}", []).append(_cost(server, client, one.path, tags[size]))
+            costs.setdefault(f"200 {size}", []).append(_cost(server, client, one.path))
+    least = {name: min(values) for name, values in costs.items()}
+    poll = least["bare 304"] / least["304 1000"]
+    flat = least["304 10000"] / least["304 100"]
+    full = least["bare 200"] / least["200 1000"]
+    growth = least["200 10000"] / least["200 1000"]
+    shown = {name: f"{value:.4f}" for name, value in least.items()}
+    return (
+        [
+            _ratio("304: times bare Flask's polls", poll, MUST_POLL, shown, at_least=True),
+            _ratio("304: 10,000 entries against 100", flat, MUST_FLAT, {}),
+        ],
+        [
+            _ratio("200, 1,000 entries: times bare Flask", full, MUST_FULL, {}, at_least=True),
+            _ratio("200: 10,000 entries against 1,000", growth, MUST_GROWTH, {}),
+        ],
+    )
+
+
+def _after_change(app: Flask, server: Server, client: Client, subject: Subject) -> Figure:
+    """The first answer after one session changed; who changes it is another process: this one."""
+    spent, before = 0.0, client.get(subject.path).tag
+    for number in range(CHANGES):
+        with app.app_context():
+            _retitle(subject.group_id, number)
+        began = server.cpu_seconds()
+        tag = client.get(subject.path).tag
+        spent += server.cpu_seconds() - began
+        assert tag != before, "one has changed, and the tag has not"
+        before = tag
+    return Figure(
+        name=f"first answer after a change, {subject.size:,} entries",
+        value=spent * 1000 / CHANGES,
+        unit="CPU ms",
+        must=MUST_AFTER_CHANGE[subject.size],
+        details={"changes": CHANGES},
+    )
+
+
+def _retitle(group_id: int, number: int) -> None:
+    query = sa.select(Session).where(Session.group_id == group_id).limit(1).offset(number)
+    session = db.session.scalars(query).one()
+    session.title, session.revised_at = f"Changed {number}", clock.now()
+    db.session.commit()
+
+
+def _cost(server: Server, client: Client, path: str, tag: str = "") -> float:
+    """CPU milliseconds of one answer."""
+    headers = {"If-None-Match": tag} if tag else {}
+    wanted = 304 if tag else 200
+    requests, spent = 0, 0.0
+    while spent < LEAST_CPU_SECONDS:
+        before = server.cpu_seconds()
+        for _ in range(200 if tag else 20):
+            assert client.get(path, headers).status == wanted
+            requests += 1
+        spent += server.cpu_seconds() - before
+    return spent * 1000 / requests
+
+
+def _ratio(
+    name: str, value: float, must: float, details: dict[str, str], *, at_least: bool = False
+) -> Figure:
+    return Figure(name=name, value=value, unit="x", must=must, details=details, at_least=at_least)
+
+
+@contextmanager
+def _bare(body: bytes) -> Iterator[BareServer]:
+    file = Path(os.environ["BENCH_FOLDER"]) / "body.ics"
+    file.write_bytes(body)
+    with BareServer(file) as server:
+        yield server
+
+
+def _subject(size: int, email: str) -> Subject:
+    """A group whose feed has exactly so many entries: one each hour from now on, as it were."""
+    now = clock.now()
+    account = accounts.find_by_email(email)
+    assert account is not None
+    group = Group(name=f"Round of {size}", time_zone=ZONE, created_at=now)
+    db.session.add(group)
+    db.session.flush()
+    seat = Membership(
+        group=group, person=account.person, role=MemberRole.CONVENER, joined_on=now.date()
+    )
+    db.session.add(seat)
+    ids = insert(Session, (_session(group, number, now) for number in range(size)))
+    insert(AgendaItem, (item for id_ in ids for item in items(id_)))
+    feed = _feed(account.id, group.id)
+    db.session.commit()
+    path = link_of(feed).removeprefix(links.absolute(""))
+    return Subject(size=size, group_id=group.id, path=path)
+
+
+def _session(group: Group, number: int, now: datetime) -> dict[str, object]:
+    starts_at = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=number)
+    return {
+        "group_id": group.id,
+        "title": f"Session {number}",
+        "topic": f"Question {number} of the group",
+        "local_start": timezones.local(starts_at, ZONE),
+        "time_zone": ZONE,
+        "duration_minutes": 60,
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=1),
+        "uid": str(uuid.uuid4()),
+        "created_at": now,
+        "revised_at": now,
+    }
+
+
+def _many_feeds(email: str) -> Sequence[str]:
+    """A thousand links, to the groups of the big demonstration in turn."""
+    account = accounts.find_by_email(email)
+    assert account is not None
+    query = sa.select(Membership.group_id).where(Membership.person_id == account.person_id)
+    groups = db.session.scalars(query.order_by(Membership.group_id)).all()[:-1]
+    feeds = [_feed(account.id, groups[number % len(groups)]) for number in range(MANY_FEEDS)]
+    db.session.commit()
+    return [link_of(feed).removeprefix(links.absolute("")) for feed in feeds]
+
+
+def _feed(account_id: int, group_id: int) -> Feed:
+    feed = Feed(
+        account_id=account_id,
+        scope=FeedScope.GROUP,
+        group_id=group_id,
+        nonce=links.new_nonce(),
+        created_at=clock.now(),
+    )
+    db.session.add(feed)
+    db.session.flush()
+    return feed

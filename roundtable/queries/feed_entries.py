@@ -1,0 +1,102 @@
+"""The entries of a feed as bytes: each is written anew only when something in it has changed.
+
+An entry is known by what it is of, its reader and its versions. Whoever keeps the written ones
+writes one entry after one change, however many the feed has.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from roundtable.database import db
+from roundtable.domain.people import Language
+from roundtable.ical.events import Entry, vevent
+from roundtable.ical.guest_slots import host_entry
+from roundtable.ical.kept import Kept
+from roundtable.ical.sessions import session_entry
+from roundtable.models.sessions import Session
+from roundtable.queries import calendar
+from roundtable.queries.agenda import timetables_of
+
+AT_ONCE = 1_000
+"""So many rows are read by one statement: databases take a bounded number of values."""
+
+
+class EntryKind(StrEnum):
+    """What an entry is of, and for whom it is written."""
+
+    SESSION = "session"
+    HOST = "host"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose words and whose clock an entry speaks; those who share both share its bytes."""
+
+    language: Language
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A written entry; ``zone`` needs a VTIMEZONE before it, None where it is in UTC."""
+
+    versions: tuple[int, ...]
+    body: bytes
+    zone: str | None
+
+    @property
+    def size(self) -> int:
+        """Bytes, with what Python takes for the things around them."""
+        return len(self.body) + 400
+
+
+Listed = tuple[int, str, tuple[int, ...]]
+"""The id of a row, its UID, and the versions of all that its entry is made of.
+
+Entries are kept by their UID: a database may give the id of a deleted row to another one.
+"""
+
+
+def written(
+    kind: EntryKind, listed: Sequence[Listed], *, reader: Reader, kept: Kept[Fragment]
+) -> list[Fragment]:
+    """Write those entries that are not kept as they are now; the language is being spoken."""
+    found = {id_: kept.get((kind, uid, reader)) for id_, uid, _versions in listed}
+    missing = {
+        id_: versions
+        for id_, _uid, versions in listed
+        if (fragment := found[id_]) is None or fragment.versions != versions
+    }
+    for id_, entry in _entries(kind, list(missing), reader.zone):
+        fragment = Fragment(missing[id_], vevent(entry), entry.written_zone)
+        kept.put((kind, entry.uid, reader), fragment)
+        found[id_] = fragment
+    return [fragment for fragment in found.values() if fragment is not None]
+
+
+def _entries(kind: EntryKind, ids: Sequence[int], zone: str) -> Iterator[tuple[int, Entry]]:
+    for first in range(0, len(ids), AT_ONCE):
+        yield from _READ[kind](ids[first : first + AT_ONCE], zone)
+
+
+def _sessions(ids: Sequence[int], zone: str) -> Iterator[tuple[int, Entry]]:
+    query = sa.select(Session).where(Session.id.in_(ids)).options(joinedload(Session.group))
+    sessions = db.session.scalars(query).all()
+    timetables = timetables_of(sessions)
+    for session in sessions:
+        yield session.id, session_entry(session, timetables[session.id], reader_zone=zone)
+
+
+def _hosts(ids: Sequence[int], zone: str) -> Iterator[tuple[int, Entry]]:
+    for offer in calendar.offers(ids):
+        yield offer.id, host_entry(offer, reader_zone=zone)
+
+
+_READ: dict[EntryKind, Callable[[Sequence[int], str], Iterator[tuple[int, Entry]]]] = {
+    EntryKind.SESSION: _sessions,
+    EntryKind.HOST: _hosts,
+}

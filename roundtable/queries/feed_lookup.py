@@ -1,0 +1,80 @@
+"""Which feed a link stands for and how new it is: one indexed query, past the ORM.
+
+Asked at each poll, thousands of times for each change. The statement is written and compiled
+once, and each thread keeps its connection.
+"""
+
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from roundtable.models.feeds import Feed
+from roundtable.queries.feeds import is_working
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A feed that works, and its version."""
+
+    nonce: str
+    version: int
+    changed_at: datetime
+
+
+class FeedLookup:
+    """Asks by a connection of its own in each thread; it sees what was committed, at once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kept = threading.local()
+        place = "?" if engine.dialect.paramstyle == "qmark" else "%s"
+        query = (
+            sa.select(Feed.nonce, Feed.version, Feed.changed_at)
+            .join(Feed.account)
+            .where(Feed.nonce == sa.literal_column(place), is_working())
+        )
+        self._statement = str(query.compile(engine, compile_kwargs={"literal_binds": True}))
+        self._instant = _reader(engine)
+
+    def find(self, nonce: str) -> Known | None:
+        """The feed with this nonce, if its link leads anywhere."""
+        try:
+            row = self._ask(nonce)
+        except self._engine.dialect.loaded_dbapi.OperationalError:  # the connection had gone
+            self.close()
+            row = self._ask(nonce)
+        return Known(row[0], row[1], self._instant(row[2])) if row else None
+
+    def close(self) -> None:
+        """Give this thread's connection back."""
+        connection = getattr(self._kept, "connection", None)
+        if connection is not None:
+            del self._kept.connection
+            connection.invalidate()
+
+    def _ask(self, nonce: str) -> Any:
+        with closing(self._connection().cursor()) as cursor:
+            cursor.execute(self._statement, (nonce,))
+            return cursor.fetchone()
+
+    def _connection(self) -> Any:
+        connection = getattr(self._kept, "connection", None)
+        if connection is None:
+            connection = self._kept.connection = self._engine.raw_connection()
+            if self._engine.dialect.name == "postgresql":
+                driver: Any = connection.dbapi_connection
+                driver.autocommit = True
+        return connection
+
+
+def _reader(engine: Engine) -> Callable[[Any], datetime]:
+    """What makes an instant of what the driver gives."""
+    kind = Feed.__table__.c.changed_at.type.dialect_impl(engine.dialect)
+    read: Any = kind.result_processor(engine.dialect, None)
+    return read or (lambda value: value)

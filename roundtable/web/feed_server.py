@@ -1,0 +1,207 @@
+"""Calendars by secret link, answered in front of Flask: a poll costs one indexed query.
+
+Calendar programs ask every hour whether anything is new, and almost always nothing is. So
+below ``/feeds/`` there is no routing, no cookie, no language to settle and no template; what a
+feed holds is written once a version, kept, and sent as it is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from gzip import compress
+from threading import Lock
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from flask import Flask
+from werkzeug.http import http_date, parse_date
+
+from roundtable import clock, links
+from roundtable.database import db, reads_only
+from roundtable.domain.feeds import midnight
+from roundtable.ical.kept import Kept
+from roundtable.queries import feeds as queries
+from roundtable.queries.feed_contents import contents_of
+from roundtable.queries.feed_entries import Fragment
+from roundtable.queries.feed_lookup import FeedLookup, Known
+from roundtable.web.calendar_files import CONTENT_TYPE, MAX_AGE, file_name
+from roundtable.web.feed_tags import accepts_gzip, edition, matches
+
+MEGABYTE = 1024 * 1024
+BODIES, FRAGMENTS = 32 * MEGABYTE, 24 * MEGABYTE
+COMPRESSION = 5
+SETTLED = timedelta(seconds=2)
+ALLOWED = "GET, HEAD, OPTIONS"
+
+#: In both languages, because nobody knows who asks.
+NOTHING = (
+    "This link leads to no calendar: it was renewed, revoked or cut short.\n"
+    "Unter diesem Link gibt es keinen Kalender: "
+    "Er wurde erneuert, widerrufen oder nicht ganz übernommen.\n"
+).encode()
+
+Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A feed as it is sent, plain and compressed, until its tag changes."""
+
+    tag: str
+    plain: bytes
+    gzipped: bytes
+    file_name: str
+    changed_at: datetime
+
+    @property
+    def size(self) -> int:
+        """Bytes of both forms."""
+        return len(self.plain) + len(self.gzipped) + 400
+
+
+class FeedServer:
+    """A WSGI application for ``/feeds/``; everything else goes to the one behind it."""
+
+    def __init__(self, app: Flask, behind: WSGIApplication) -> None:
+        self.app = app
+        self.behind = behind
+        self.edition = edition(app)
+        self.secret = links.secret_of(app)
+        self.bodies: Kept[Body] = Kept(BODIES)
+        self.fragments: Kept[Fragment] = Kept(FRAGMENTS)
+        self.writing = Lock()
+        with app.app_context():
+            self.lookup = FeedLookup(db.engine)
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Answer a request (PEP 3333)."""
+        path: str = environ["PATH_INFO"]
+        if not path.startswith(queries.PATH):
+            return self.behind(environ, start)
+        method: str = environ["REQUEST_METHOD"]
+        if method not in {"GET", "HEAD"}:
+            return _other_method(method, start)
+        known = self._find(path[len(queries.PATH) :])
+        if known is None:
+            return _nothing(method, start)
+        return self._answer(known, environ, method, start)
+
+    def _find(self, name: str) -> Known | None:
+        """The feed of a link; a wrong one costs what a revoked one costs."""
+        nonce, _dot, rest = name.partition(".")
+        given = rest.removesuffix(queries.ENDING)
+        is_genuine = links.is_genuine_by(self.secret, queries.PURPOSE, nonce, given)
+        is_whole = rest.endswith(queries.ENDING)
+        known = self.lookup.find(nonce if is_genuine and is_whole else "")
+        return known if is_genuine and is_whole else None
+
+    def _answer(
+        self, known: Known, environ: WSGIEnvironment, method: str, start: StartResponse
+    ) -> Iterable[bytes]:
+        now = clock.now()
+        tag = self._tag(known.nonce, known.version, now)
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked and matches(asked, tag):
+            return _unchanged(start, asked, tag)
+        since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE")) if not asked else None
+        changed_at = max(known.changed_at, midnight(now)).replace(microsecond=0)
+        if since is not None and changed_at <= since:
+            return _unchanged(start, "", tag)
+        body = self._body(known.nonce, tag, now)
+        if body is None:  # revoked in this very moment
+            return _nothing(method, start)
+        return _whole(body, environ, method, start, now)
+
+    def _tag(self, nonce: str, version: int, now: datetime) -> str:
+        """A name for these very bytes: the window of a feed moves with the day."""
+        return f"{nonce}-{version}-{int(now.timestamp()) // 86_400}-{self.edition}"
+
+    def _body(self, nonce: str, tag: str, now: datetime) -> Body | None:
+        found = self.bodies.get(nonce)
+        if found is not None and found.tag == tag:
+            return found
+        with self.writing:  # of many who ask at once one writes
+            found = self.bodies.get(nonce)
+            return found if found and found.tag == tag else self._write(nonce, now)
+
+    def _write(self, nonce: str, now: datetime) -> Body | None:
+        with self.app.app_context(), reads_only():
+            queries.begin_snapshot()
+            feed = queries.find_working(nonce)
+            if feed is None:
+                return None
+            contents = contents_of(feed, now=now, kept=self.fragments)
+        body = Body(
+            tag=self._tag(nonce, contents.version, now),
+            plain=contents.body,
+            gzipped=compress(contents.body, COMPRESSION, mtime=0),
+            file_name=file_name(contents.name),
+            changed_at=contents.changed_at,
+        )
+        self.bodies.put(nonce, body)
+        return body
+
+
+def init_app(app: Flask) -> None:
+    """Stand in front of everything else."""
+    app.wsgi_app = FeedServer(app, app.wsgi_app)  # type: ignore[method-assign,assignment]
+
+
+def _whole(
+    body: Body, environ: WSGIEnvironment, method: str, start: StartResponse, now: datetime
+) -> Iterable[bytes]:
+    is_gzipped = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    content = body.gzipped if is_gzipped else body.plain
+    headers = [
+        ("Content-Type", CONTENT_TYPE),
+        ("Content-Length", str(len(content))),
+        ("Content-Disposition", f'inline; filename="{body.file_name}"'),
+        *_common(body.tag + ("-gz" if is_gzipped else "")),
+        ("X-Robots-Tag", "noindex"),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    if is_gzipped:
+        headers.append(("Content-Encoding", "gzip"))
+    if now - body.changed_at > SETTLED:  # a date counts seconds: another change may follow in it
+        headers.append(("Last-Modified", http_date(body.changed_at)))
+    start("200 OK", headers)
+    return [b"" if method == "HEAD" else content]
+
+
+def _unchanged(start: StartResponse, asked: str, tag: str) -> Iterable[bytes]:
+    """Under the tag that was asked with: that of the compressed form is another."""
+    form = f"{tag}-gz" if f'"{tag}-gz"' in asked else tag
+    start("304 Not Modified", _common(form))
+    return []
+
+
+def _common(tag: str) -> Headers:
+    return [
+        ("ETag", f'"{tag}"'),
+        ("Cache-Control", f"private, max-age={MAX_AGE}"),
+        ("Vary", "Accept-Encoding"),
+    ]
+
+
+def _nothing(method: str, start: StartResponse) -> Iterable[bytes]:
+    return _text(start, "404 Not Found", NOTHING, method)
+
+
+def _other_method(method: str, start: StartResponse) -> Iterable[bytes]:
+    if method == "OPTIONS":
+        start("204 No Content", [("Allow", ALLOWED)])
+        return []
+    return _text(start, "405 Method Not Allowed", b"", method, ("Allow", ALLOWED))
+
+
+def _text(
+    start: StartResponse, status: str, text: bytes, method: str, *more: tuple[str, str]
+) -> Iterable[bytes]:
+    headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(text))),
+        ("Cache-Control", "no-store"),
+        ("X-Content-Type-Options", "nosniff"),
+        *more,
+    ]
+    start(status, headers)
+    return [b"" if method == "HEAD" else text]
