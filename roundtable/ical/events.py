@@ -11,6 +11,7 @@ from functools import cached_property
 
 from roundtable.domain import timezones
 from roundtable.domain.colours import COLOURS
+from roundtable.domain.plain_times import is_plain
 from roundtable.ical.lines import line, paragraphs_line, parameter, text_line, uri, utc
 
 
@@ -55,11 +56,7 @@ class Entry:
         """
         if self.zone == "UTC":
             return None
-        ends = (self.starts_at, self.ends_at)
-        offsets = {timezones.offset_minutes(at, self.zone) for at in ends}
-        walls = [timezones.resolve(timezones.local(at, self.zone), self.zone) for at in ends]
-        is_plain = len(offsets) == 1 and not any(wall.is_ambiguous for wall in walls)
-        return self.zone if is_plain else None
+        return self.zone if is_plain(self.starts_at, self.ends_at, self.zone) else None
 
 
 def vevent(entry: Entry) -> bytes:
@@ -94,13 +91,16 @@ def zones_of(entries: Iterable[Entry]) -> tuple[str, ...]:
     return tuple(sorted({zone for entry in entries if (zone := entry.written_zone)}))
 
 
+def time_line(name: str, at: datetime, zone: str | None) -> str:
+    """A property that is a time: by the wall clock of a zone, or in UTC without one."""
+    if zone is None:
+        return line(name, utc(at))
+    return line(f"{name};TZID={zone}", f"{timezones.local(at, zone):%Y%m%dT%H%M%S}")
+
+
 def _times(entry: Entry) -> Iterable[str]:
-    zone = entry.written_zone
-    for name, at in (("DTSTART", entry.starts_at), ("DTEND", entry.ends_at)):
-        if zone is None:
-            yield line(name, utc(at))
-        else:
-            yield line(f"{name};TZID={zone}", f"{timezones.local(at, zone):%Y%m%dT%H%M%S}")
+    yield time_line("DTSTART", entry.starts_at, entry.written_zone)
+    yield time_line("DTEND", entry.ends_at, entry.written_zone)
 
 
 def _links(entry: Entry) -> Iterable[str]:
