@@ -10,6 +10,7 @@ from babel.dates import format_date, get_day_names
 from flask_babel import get_locale, gettext, ngettext
 
 from roundtable.domain.recurrence import LAST, Frequency, Rule, is_skipping_months
+from roundtable.domain.series_plan import SeriesPlan
 from roundtable.places import city_of
 
 
@@ -30,6 +31,12 @@ def rule_in_words(rule: Rule, local_time: time, zone: str) -> str:
             day=rule.on_month_day,
         )
     )
+
+
+def plan_in_words(plan: SeriesPlan) -> str:
+    """Say a plan in words, beginning a sentence."""
+    words = rule_in_words(plan.rule, plan.local_time, plan.time_zone)
+    return words[:1].upper() + words[1:]
 
 
 def _until_its_end(rule: Rule, words: dict[str, str]) -> str:

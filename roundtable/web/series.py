@@ -17,7 +17,7 @@ from roundtable.queries.series_preview import preview as preview_of
 from roundtable.queries.sessions import find_next, of_series
 from roundtable.services import series as services
 from roundtable.web.loading import load_group, load_series, may_in_group
-from roundtable.wording import rule_in_words
+from roundtable.wording import plan_in_words
 from roundtable.wording_hours import day_shift_in_words, shift_in_words
 
 bp = Blueprint("series", __name__)
@@ -25,13 +25,7 @@ bp = Blueprint("series", __name__)
 
 bp.add_app_template_filter(shift_in_words, "hour_shift")
 bp.add_app_template_filter(day_shift_in_words, "day_shift")
-
-
-@bp.app_template_filter()
-def plan_in_words(plan: services.SeriesPlan) -> str:
-    """Say a plan in words, beginning a sentence."""
-    words = rule_in_words(plan.rule, plan.local_time, plan.time_zone)
-    return words[:1].upper() + words[1:]
+bp.add_app_template_filter(plan_in_words, "plan_in_words")
 
 
 @bp.get("/groups/<int:group_id>/series/new")
