@@ -79,7 +79,9 @@ def make_series(group: Group, **fields: Any) -> Series:
         "local_time": time(15, 0),
         "time_zone": "Europe/Berlin",
         "duration_minutes": 60,
+        "uid": str(uuid.uuid4()),
         "created_at": MADE_AT,
+        "revised_at": MADE_AT,
     }
     return _store(Series(group=group, **(defaults | fields)))
 

@@ -17,7 +17,8 @@ class Series(Base):
     """A rule, a wall time, a zone and a length.
 
     Changing a plan "from this session on" ends one series and begins the next, which
-    ``follows`` it.
+    ``follows`` it. ``sequence`` and ``revised_at`` are those of its calendar entry, beside the
+    ones its sessions have.
     """
 
     __tablename__ = "series"
@@ -44,6 +45,10 @@ class Series(Base):
     time_zone: Mapped[str]
     duration_minutes: Mapped[int]
     follows_id: Mapped[int | None] = mapped_column(sa.ForeignKey("series.id", ondelete="SET NULL"))
+
+    uid: Mapped[str] = mapped_column(index=True, unique=True)
+    sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Instant]
+    revised_at: Mapped[Instant]
 
     group: Mapped[Group] = relationship()

@@ -14,6 +14,7 @@ from roundtable.domain.invitations import OfferState
 from roundtable.models.calendar_versions import touch_group
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 
 
@@ -30,8 +31,10 @@ def stamp_group(group: Group, *, now: datetime) -> None:
         Offer.starts_at < last_at,
         Offer.starts_at >= first_at,
     )
+    series = sa.update(Series).where(Series.group_id == group.id)
     touch_group(group.id)
     db.session.execute(sessions.values(revised_at=now))
+    db.session.execute(series.values(revised_at=now))
     db.session.execute(offers.values(revised_at=now))
 
 

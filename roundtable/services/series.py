@@ -1,5 +1,7 @@
 """Planning series of sessions."""
 
+import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +12,13 @@ from roundtable.domain import recurrence
 from roundtable.domain.series_plan import SeriesPlan
 from roundtable.models.groups import Group
 from roundtable.models.series import Series
+from roundtable.models.sessions import Session
 from roundtable.queries import series as queries
 from roundtable.services.locks import lock
 from roundtable.services.occurrences import materialise
 from roundtable.services.zone_rules import derive_again
 
-__all__ = ["SeriesPlan", "create", "extend", "extend_all", "values_of"]
+__all__ = ["SeriesPlan", "create", "extend", "extend_all", "new_identity", "revise", "values_of"]
 
 
 def create(group: Group, plan: SeriesPlan, *, now: datetime) -> Series:
@@ -28,7 +31,7 @@ def create(group: Group, plan: SeriesPlan, *, now: datetime) -> Series:
     lock([group])
     series = _find_same(group, plan)
     if series is None:
-        series = Series(group=group, created_at=now, **values_of(plan))
+        series = Series(group=group, **new_identity(now), **values_of(plan))
         db.session.add(series)
         db.session.flush()
     extend(series, now=now)
@@ -47,6 +50,21 @@ def extend_all(*, now: datetime) -> int:
     """
     derive_again(now=now)
     return materialise(queries.running_on(now.date()), now=now)
+
+
+def new_identity(now: datetime) -> dict[str, Any]:
+    """The columns of a new series that are its calendar entry's."""
+    return {"uid": str(uuid.uuid4()), "sequence": 0, "created_at": now, "revised_at": now}
+
+
+def revise(series: Series, *, lost: Iterable[Session], now: datetime) -> None:
+    """Let calendars learn that the plan has changed.
+
+    The entry's SEQUENCE is the sum of the series' own and its sessions': it inherits that of
+    sessions it loses, so that it never falls (RFC 5546, 2.1.4).
+    """
+    series.sequence += 1 + sum(session.sequence for session in lost)
+    series.revised_at = now
 
 
 def values_of(plan: SeriesPlan) -> dict[str, Any]:

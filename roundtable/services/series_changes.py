@@ -16,11 +16,11 @@ from roundtable.domain.sessions import SessionState
 from roundtable.models.invitations import Offer
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
-from roundtable.queries.series import rule_of
+from roundtable.queries.series import plan_of, rule_of
 from roundtable.services import series_effect
 from roundtable.services.locks import lock, lock_where
 from roundtable.services.occurrences import insert, row_of
-from roundtable.services.series import values_of
+from roundtable.services.series import new_identity, revise, values_of
 from roundtable.services.series_effect import Effect
 from roundtable.services.session_times import revise_offers, set_time, standing_offers
 
@@ -53,10 +53,11 @@ def change(
     _require_seen(effect, seen)
     if effect.plan is None:
         raise ValueError("a change of plan has a plan")
-    before_title = series.title
-    series = _planned(series, effect.plan, None if effect.is_in_place else since_on, now)
-    _store(series, effect, before_title, now)
-    return series
+    before = plan_of(series)
+    following = _planned(series, effect.plan, None if effect.is_in_place else since_on, now)
+    _store(following, effect, before.title, now)
+    _revise(series, before, effect, now)
+    return following
 
 
 def end(series: Series, last_on: date, *, seen: str, now: datetime) -> None:
@@ -67,7 +68,9 @@ def end(series: Series, last_on: date, *, seen: str, now: datetime) -> None:
     _lock(series)
     effect = series_effect.of_end(series, last_on, now=now)
     _require_seen(effect, seen)
+    before = plan_of(series)
     _cut(series, last_on)
+    _revise(series, before, effect, now)
     offers = standing_offers(list(effect.sessions.values()))
     for one in effect.changes:
         _cancel(effect, one, offers, now)
@@ -92,7 +95,7 @@ def _planned(series: Series, plan: SeriesPlan, since_on: date | None, now: datet
         for name, value in values.items():
             setattr(series, name, value)
         return series
-    following = Series(group=series.group, follows_id=series.id, created_at=now, **values)
+    following = Series(group=series.group, follows_id=series.id, **new_identity(now), **values)
     _cut(series, since_on - timedelta(days=1))
     db.session.add(following)
     db.session.flush()
@@ -109,6 +112,13 @@ def _cut(series: Series, last_on: date) -> None:
         last_on = min(last_on, rule.until_on)
     series.count = None
     series.starts_on, series.until_on = first_on, max(first_on, last_on)
+
+
+def _revise(series: Series, before: SeriesPlan, effect: Effect, now: datetime) -> None:
+    """Confirming twice changes nothing, so it revises nothing."""
+    lost = [session for session in effect.sessions.values() if session.series is not series]
+    if lost or plan_of(series) != before:
+        revise(series, lost=lost, now=now)
 
 
 def _store(series: Series, effect: Effect, before_title: str, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """Migrations and models say the same, on whichever database the suite runs."""
 
+import uuid
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,58 @@ def test_a_database_of_a_newer_program_is_refused(migrated: Flask) -> None:
         with pytest.raises(migrations.SchemaTooNewError):
             migrations.migrate()
         db.engine.dispose()
+
+
+SERIES = {
+    "group_id": 1,
+    "title": "Round",
+    "frequency": "weekly",
+    "interval": 1,
+    "starts_on": date(2026, 1, 6),
+    "local_time": time(15, 0),
+    "time_zone": "Europe/Berlin",
+    "duration_minutes": 60,
+    "created_at": datetime(2026, 1, 5, 9, 0, tzinfo=UTC),
+}
+
+
+def test_series_that_stand_get_a_calendar_identity_and_keep_their_sessions(
+    migrated: Flask,
+) -> None:
+    with migrated.app_context():
+        group_id = _insert("groups", name="Northern Round")
+        command.downgrade(migrations.configuration(), "000000000001")
+        made = [_insert("series", **SERIES | {"group_id": group_id}) for _ in range(3)]
+        _insert("sessions", group_id=group_id, series_id=made[0])
+        migrations.migrate()
+        with db.engine.connect() as connection:
+            rows = connection.execute(
+                sa.text("SELECT uid, sequence, created_at = revised_at FROM series ORDER BY id")
+            ).all()
+            kept = connection.scalar(sa.text("SELECT series_id FROM sessions"))
+        db.engine.dispose()
+
+    assert [(len(str(uuid.UUID(row[0]))), row[1], bool(row[2])) for row in rows] == [
+        (36, 0, True)
+    ] * 3
+    assert len({row[0] for row in rows}) == 3
+    assert kept == made[0]
+
+
+def _insert(table_name: str, **given: object) -> int:
+    """A row in a table as it is in the database, with something in each column that wants it."""
+    fills: dict[type[object], object] = {
+        str: "", int: 5, bool: False, float: 0.0, dict: {}, date: date(2026, 1, 6),
+        datetime: datetime(2026, 1, 6, 14, 0, tzinfo=UTC), time: time(15, 0),
+    }  # fmt: skip
+    with db.engine.begin() as connection:
+        table = sa.Table(table_name, sa.MetaData(), autoload_with=connection)
+        wanted = [c for c in table.columns if not c.nullable and not c.primary_key]
+        values = {c.name: fills[c.type.python_type] for c in wanted} | given
+        if "ends_at" in values:
+            values["ends_at"] = datetime(2026, 1, 6, 15, 0, tzinfo=UTC)
+        statement = table.insert().values(values).returning(table.c.id)
+        return int(connection.scalars(statement).one())
 
 
 def test_one_can_go_all_the_way_back(migrated: Flask) -> None:

@@ -25,6 +25,7 @@ from tests.factories import (
     make_invitation,
     make_offer,
     make_person,
+    make_series,
     make_session,
 )
 
@@ -115,9 +116,11 @@ def test_what_entries_show_of_a_group_stamps_them_and_keeps_their_sequence(
     groups.change(group, BASICS, DETAILS, now=MADE_AT)
     session = make_session(group)
     offer = make_offer(make_invitation(group), session)
+    series = make_series(group)
     groups.change(group, settings, now=NOW)
     stamp = NOW if is_shown else MADE_AT
 
+    assert (series.revised_at, series.sequence) == (stamp, 0)
     assert (session.revised_at, session.sequence) == (stamp, 0)
     assert (offer.revised_at, offer.sequence) == (stamp, 0)
 

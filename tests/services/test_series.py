@@ -1,4 +1,5 @@
 import threading
+import uuid
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -76,6 +77,15 @@ def test_create_gives_each_session_what_a_calendar_needs(alice: Account) -> None
         (0, SessionState.PLANNED, NOW),
     ]
     assert len({session.uid for session in found}) == 2
+
+
+def test_create_gives_the_series_what_a_calendar_needs(alice: Account) -> None:
+    group = make_group(alice)
+    first, second = (series.create(group, plan(count=n), now=NOW) for n in (1, 2))
+
+    assert (first.sequence, first.created_at, first.revised_at) == (0, NOW, NOW)
+    assert uuid.UUID(first.uid).version == 4
+    assert first.uid != second.uid
 
 
 def test_create_reaches_back_to_what_was_already_held(alice: Account) -> None:

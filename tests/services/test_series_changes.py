@@ -13,7 +13,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 from roundtable.services import series, series_changes, series_effect, sessions
-from tests.factories import make_group, make_item
+from tests.factories import MADE_AT, make_group, make_item
 from tests.pages import counted_statements
 
 NOW = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
@@ -89,6 +89,46 @@ def test_all_gives_the_new_title_where_the_old_one_stood(planned: Series) -> Non
         "Evening round",
     ]
     assert [(session.sequence, session.revised_at == NOW) for session in ahead] == [(0, True)] * 3
+
+
+def entry_sequence(planned: Series) -> int:
+    return planned.sequence + sum(session.sequence for session in all_of(planned))
+
+
+def test_a_change_revises_the_entry_of_the_series_once(planned: Series) -> None:
+    later = plan(hour=10, starts_on=date(2026, 3, 1), count=3)
+    planned.revised_at = MADE_AT
+    change(planned, later)
+    revised = (planned.sequence, planned.revised_at, entry_sequence(planned))
+    change(planned, later)
+
+    assert revised == (1, NOW, 4)
+    assert (planned.sequence, entry_sequence(planned)) == (1, 4)
+
+
+def test_a_series_that_loses_sessions_keeps_what_they_have_told_calendars(
+    planned: Series,
+) -> None:
+    ahead = all_of(planned)[2:]
+    for session in ahead:
+        sessions.cancel(session, "", now=NOW)
+        sessions.restore(session, now=NOW)
+    before = entry_sequence(planned)
+    following = change(planned, plan(starts_on=date(2026, 4, 1), count=2), date(2026, 4, 7))
+
+    assert before == 6
+    assert [session.series_id for session in ahead] == [planned.id, following.id, following.id]
+    assert entry_sequence(planned) == 7
+    assert (following.sequence, entry_sequence(following)) == (0, 4)
+    assert following.uid != planned.uid
+
+
+def test_an_end_revises_the_entry_of_the_series_once(planned: Series) -> None:
+    for _ in range(2):
+        effect = series_effect.of_end(planned, date(2026, 3, 31), now=NOW)
+        series_changes.end(planned, date(2026, 3, 31), seen=effect.seen, now=NOW)
+
+    assert (planned.sequence, planned.revised_at) == (1, NOW)
 
 
 def test_following_ends_the_old_series_and_begins_another(planned: Series) -> None:

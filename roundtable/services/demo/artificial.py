@@ -21,7 +21,7 @@ from roundtable.services.demo import artificial_outside as outside
 from roundtable.services.demo import artificial_rows as rows
 from roundtable.services.demo.bulk import insert
 from roundtable.services.demo.load import DemoAccount, make_account
-from roundtable.services.series import values_of
+from roundtable.services.series import new_identity, values_of
 
 EMAIL = "artificial@example.org"
 MEMBERS = 8
@@ -65,7 +65,7 @@ def _fill(group_id: int, number: int, seats: Sequence[int], size: Size, *, now: 
     insert(Membership, (_seat(group_id, person_id, seats, today) for person_id in seats))
     wanted = size.sessions // size.groups + (number < size.sessions % size.groups)
     for plan in rows.plans(number, wanted, zone=_zone(number), today=today):
-        values = {**values_of(plan), "group_id": group_id, "created_at": now}
+        values = {**values_of(plan), **new_identity(now), "group_id": group_id}
         series_id = insert(Series, [values])[0]
         made = list(rows.sessions(plan, group_id=group_id, series_id=series_id, now=now))
         ids = insert(Session, made)
