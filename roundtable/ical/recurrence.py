@@ -3,10 +3,9 @@
 from datetime import datetime, time
 
 from roundtable.domain import timezones
-from roundtable.domain.recurrence import Frequency, Rule, is_skipping_months, validate
+from roundtable.domain.recurrence import Frequency, Rule
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-OUTLOOK_COUNT = 999
 
 
 def to_rrule(rule: Rule, zone: str, local_start: time) -> str:
@@ -25,17 +24,6 @@ def to_rrule(rule: Rule, zone: str, local_start: time) -> str:
         last_at = timezones.instant(datetime.combine(rule.until_on, local_start), zone)
         parts.append(f"UNTIL={last_at:%Y%m%dT%H%M%SZ}")
     return ";".join(parts)
-
-
-def is_outlook_safe(rule: Rule) -> bool:
-    """Say whether Outlook shows the same dates as we do.
-
-    It takes COUNT to three digits, and where a month lacks the day it meets on the
-    month's last ([MS-OXCICAL] 2.1.3.2.2; RFC 5545 skips the month).
-    """
-    if validate(rule):
-        return False
-    return (rule.count or 0) <= OUTLOOK_COUNT and not is_skipping_months(rule)
 
 
 def _shape(rule: Rule) -> tuple[str, str]:

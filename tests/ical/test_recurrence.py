@@ -6,7 +6,7 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from roundtable.domain.recurrence import LAST, Frequency, Rule, dates, first_date
-from roundtable.ical.recurrence import is_outlook_safe, to_rrule
+from roundtable.ical.recurrence import to_rrule
 
 BERLIN = "Europe/Berlin"
 THREE = time(15, 0)
@@ -66,22 +66,3 @@ def test_another_reader_finds_the_same_dates_across_the_clock_changes(planned: R
     read = rrulestr(to_rrule(planned, BERLIN, THREE), dtstart=start)
     ours = dates(planned, first_on=planned.starts_on, last_on=date(2027, 12, 31))
     assert [moment.date() for moment in read.between(start, end, inc=True)] == ours
-
-
-@pytest.mark.parametrize(
-    ("planned", "is_safe"),
-    [
-        (rule(frequency=WEEKLY, interval=52), True),
-        (rule(frequency=NTH, ordinal=LAST, weekday=FRIDAY), True),
-        (rule(frequency=WEEKLY, count=999), True),
-        (rule(frequency=WEEKLY, count=1000), False),
-        (rule(frequency=DAY, month_day=28), True),
-        (rule(frequency=DAY, month_day=LAST), True),
-        (rule(frequency=DAY, month_day=31), False),
-        (rule(frequency=DAY, month_day=31, interval=12), True),
-        (rule(frequency=WEEKLY, interval=0), False),
-        (rule(frequency=WEEKLY, weekday=TUESDAY, until_on=date(2026, 1, 2)), False),
-    ],
-)
-def test_what_outlook_reads_as_we_do(planned: Rule, is_safe: bool) -> None:
-    assert is_outlook_safe(planned) is is_safe
