@@ -315,6 +315,29 @@ def test_session_file(client: PageClient, alice: Account) -> None:
     assert event.start.astimezone(UTC) == session.starts_at
 
 
+@pytest.mark.parametrize("kind", list(SessionKind))
+def test_each_kind_of_session_is_downloaded_from_its_page(
+    client: PageClient, alice: Account, kind: SessionKind
+) -> None:
+    group = make_group(alice)
+    days = (24, 31)  # before and after the clocks change
+    rows = [
+        make_session(
+            group, datetime(2026, 3, day, 15, 0), kind=kind, title=kind.value, duration_minutes=25
+        )
+        for day in days
+    ]
+    client.sign_in(alice)
+    links = [client.get(f"/sessions/{row.id}").html.select('a[href$=".ics"]') for row in rows]
+    events = [only_event(client.get(str(link["href"])).response.data) for (link,) in links]
+
+    assert [(event["UID"], event["SUMMARY"]) for event in events] == [
+        (row.uid, f"Northern Round: {kind.value}") for row in rows
+    ]
+    assert [event.start.astimezone(UTC).hour for event in events] == [14, 13]
+    assert [event.end.astimezone(UTC) for event in events] == [row.ends_at for row in rows]
+
+
 def test_offer_file_is_in_the_guests_language(client: PageClient, alice: Account) -> None:
     group = make_group(alice)
     invitation = make_invitation(group, language=Language.DE)
@@ -369,3 +392,5 @@ def test_a_skipped_session_has_no_file(client: PageClient, alice: Account) -> No
     session = make_session(make_group(alice), is_skipped=True)
 
     client.sign_in(alice).get(f"/sessions/{session.id}/session.ics", status=404)
+    page = client.get(f"/sessions/{session.id}")
+    assert page.html.select('a[href$=".ics"]') == []
