@@ -75,6 +75,14 @@ def details_at(link: str) -> str:
     return gettext("More: %(link)s", link=link) if link else ""
 
 
+def copy_of(link: str) -> str:
+    """What the entry of a series cannot show, and where it stands."""
+    return gettext(
+        "This entry is a copy: later changes do not reach it. The series as it stands: %(link)s",
+        link=link,
+    )
+
+
 def agenda(timetable: Timetable, zone: str) -> str:
     """The points with their clock times, those for the hosts alone left out."""
     points = [

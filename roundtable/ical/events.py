@@ -1,4 +1,4 @@
-"""VEVENT: one entry of a calendar, one session or one guest slot, never a rule.
+"""VEVENT: one entry of a calendar, a session, a guest slot or a whole series.
 
 The same entry gives the same bytes, whoever asks and whenever: no stamp is the present time.
 """
@@ -59,8 +59,10 @@ class Entry:
         return self.zone if is_plain(self.starts_at, self.ends_at, self.zone) else None
 
 
-def vevent(entry: Entry) -> bytes:
+def vevent(entry: Entry, recurrence: Iterable[str] = ()) -> bytes:
     """Write an entry as a VEVENT, CRLF at each end.
+
+    :param recurrence: the lines that make it recur, or an exception of what recurs
 
     Without ATTENDEE, ORGANIZER and VALARM: nobody's address, no answers to strangers, no
     alarms that cannot be switched off.
@@ -73,6 +75,7 @@ def vevent(entry: Entry) -> bytes:
         line("LAST-MODIFIED", utc(entry.revised_at)),
         line("SEQUENCE", str(entry.sequence)),
         *_times(entry),
+        *recurrence,
         text_line("SUMMARY", entry.title),
         line("STATUS", entry.status),
         line("TRANSP", "TRANSPARENT" if entry.status is Status.CANCELLED else "OPAQUE"),
