@@ -24,6 +24,7 @@ from roundtable.domain.people import (
 )
 from roundtable.domain.permissions import AccountRole
 from roundtable.domain.recurrence import Frequency
+from roundtable.domain.recurring_obstacles import Obstacle
 from roundtable.domain.series_plan import SeriesEnd
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
 from roundtable.domain.touches import Channel
@@ -123,6 +124,16 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (MemberRole.FORMER, _l("Former member")),
     (NameOrder.GIVEN_FIRST, _l("Given name first")),
     (NameOrder.FAMILY_FIRST, _l("Family name first")),
+    (Obstacle.NO_DATE, _l("none of its sessions lies on a date of the plan")),
+    (
+        Obstacle.MONTHS_SKIPPED,
+        _l("the plan leaves out months that lack the day, and Outlook would meet on their last"),
+    ),
+    (Obstacle.COUNT_TOO_LONG, _l("Outlook counts to 999 sessions, the plan further")),
+    (
+        Obstacle.CLOCK_CHANGE,
+        _l("a date of the plan meets an hour that the clocks skip or repeat"),
+    ),
     (OfferState.OFFERED, _l("Offered")),
     (OfferState.KEPT, _l("Kept")),
     (OfferState.FREED, _l("Freed")),

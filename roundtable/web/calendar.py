@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
@@ -11,13 +11,15 @@ from roundtable.ical import calendars
 from roundtable.ical.guest_slots import guest_slot_calendar, guest_slot_of
 from roundtable.ical.sessions import session_entry
 from roundtable.models.groups import Group
+from roundtable.models.series import Series
 from roundtable.places.week_start import first_weekday
 from roundtable.queries import calendar as queries
+from roundtable.queries import series_files
 from roundtable.queries.agenda import timetable_of
 from roundtable.web.access import current_account, public
 from roundtable.web.calendar_files import download
 from roundtable.web.calendar_months import month_for
-from roundtable.web.loading import load_invitation, load_session
+from roundtable.web.loading import load_invitation, load_series, load_session
 
 bp = Blueprint("calendar", __name__)
 
@@ -64,6 +66,25 @@ def session_file(session_id: int) -> ResponseReturnValue:
     return download(calendars.file([entry]), name=name)
 
 
+@bp.get("/series/<int:series_id>/series.ics")
+def series_file(series_id: int) -> ResponseReturnValue:
+    """A series as one recurring entry; where it is none, its page says why."""
+    series = load_series(series_id)
+    name = f"{series.group.name} {series.title}"
+    body = series_files.find_whole(series, reader_zone=current_account().time_zone)
+    return download(body, name=name) if body else _why_not(series)
+
+
+@bp.get("/series/<int:series_id>/sessions.ics")
+def series_sessions_file(series_id: int) -> ResponseReturnValue:
+    """The sessions of a series, each an entry of its own."""
+    series = load_series(series_id)
+    name = f"{series.group.name} {series.title}"
+    zone = current_account().time_zone
+    body = series_files.find_singles(series, reader_zone=zone, now=clock.now())
+    return download(body, name=name) if body else _why_not(series)
+
+
 @bp.get("/offers/<int:offer_id>/guest-slot.ics")
 def offer_file(offer_id: int) -> ResponseReturnValue:
     """A guest slot alone, in the words of its guest."""
@@ -80,6 +101,11 @@ def offer_file(offer_id: int) -> ResponseReturnValue:
 def robots() -> ResponseReturnValue:
     """Let calendars fetch feeds, and nobody anything else: Google asks here first."""
     return Response(ROBOTS, mimetype="text/plain")
+
+
+def _why_not(series: Series) -> ResponseReturnValue:
+    """To the page that says why there is no file: the link to it was an old one."""
+    return redirect(url_for("series.show", series_id=series.id), 303)
 
 
 def _chosen(groups: Sequence[Group]) -> Group | None:

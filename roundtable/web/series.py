@@ -12,6 +12,7 @@ from roundtable.i18n import current_language
 from roundtable.models.groups import Group
 from roundtable.queries.member_times import seated
 from roundtable.queries.series import find_successor, plan_of
+from roundtable.queries.series_files import listed, obstacle_of
 from roundtable.queries.series_preview import SeriesPreview
 from roundtable.queries.series_preview import preview as preview_of
 from roundtable.queries.sessions import find_next, of_series
@@ -80,6 +81,8 @@ def show(series_id: int) -> ResponseReturnValue:
         past=[session for session in reversed(sessions) if session.ends_at <= now],
         changeable=find_next(series, now=now),
         successor=find_successor(series),
+        obstacle=obstacle_of(series, sessions),
+        listed=listed(sessions, now=now),
         may_edit=may_in_group(series.group, Permission.EDIT_SERIES),
     )
 
