@@ -1,7 +1,8 @@
 """Start roundtable, test it, or load the demonstration: needs only Python 3.11 and pip.
 
 python3 run.py [--host HOST] [--port PORT]   install, migrate, serve
-python3 run.py test [--no-browser] [...]     the whole test suite
+python3 run.py test [--no-browser] [--no-interop] [...]
+                                             the whole test suite
 python3 run.py demo                          load the demonstration
 python3 run.py bench [NAME]                  the speed figures
 """

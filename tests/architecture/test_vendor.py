@@ -1,4 +1,4 @@
-"""The front-end files are the ones that were fetched and checked."""
+"""What is fetched from elsewhere is what was checked."""
 
 import hashlib
 import json
@@ -16,3 +16,13 @@ def test_vendored_files_have_their_checksums() -> None:
     ]
 
     assert wrong == []
+
+
+def test_the_lock_of_the_calendar_reader_has_checksums_and_no_addresses() -> None:
+    text = (ROOT / "tests" / "interop" / "package-lock.json").read_text()
+    packages = {name: entry for name, entry in json.loads(text)["packages"].items() if name}
+
+    assert {name: entry["integrity"][:7] for name, entry in packages.items()} == {
+        "node_modules/ical.js": "sha512-"
+    }
+    assert "://" not in text

@@ -1,0 +1,32 @@
+// Reads one calendar with ical.js, as Thunderbird and Nextcloud do: {body, last} from
+// the standard input, [uid, start, end, title] to the standard output, times in Unix seconds.
+
+import { readFileSync } from "node:fs";
+import ICAL from "ical.js";
+
+const YEAR = 366 * 86400;
+
+function* shown(calendar, last) {
+  for (const zone of calendar.getAllSubcomponents("vtimezone")) {
+    ICAL.TimezoneService.register(zone);
+  }
+  const events = calendar
+    .getAllSubcomponents("vevent")
+    .map((component) => new ICAL.Event(component, { exceptions: [] }));
+  const overrides = events.filter((event) => event.isRecurrenceException());
+  for (const event of events.filter((each) => !each.isRecurrenceException())) {
+    overrides
+      .filter((override) => override.uid === event.uid)
+      .forEach((override) => event.relateException(override));
+    const times = event.iterator();
+    // A year more, for what was moved from after the last instant to before it.
+    for (let at = times.next(); at && at.toUnixTime() < last + YEAR; at = times.next()) {
+      const { startDate, endDate, item } = event.getOccurrenceDetails(at);
+      yield [item.uid, startDate.toUnixTime(), endDate.toUnixTime(), item.summary];
+    }
+  }
+}
+
+const { body, last } = JSON.parse(readFileSync(0, "utf8"));
+const calendar = new ICAL.Component(ICAL.parse(body));
+process.stdout.write(JSON.stringify([...shown(calendar, last)]));
