@@ -1,13 +1,36 @@
-"""Programs that read calendars, each in its turn."""
+"""Two years of sessions as subscriptions, and the programs that read them."""
 
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
+from roundtable.database import db
+from roundtable.domain import feeds
+from roundtable.queries.feed_contents import contents_of
+from roundtable.services import series as planning
 from tests import run
+from tests.factories import make_account, make_feed
 from tests.interop import ical_js
+from tests.interop.planned import must_be_shown, plan_everywhere
 from tests.interop.readers import READERS
-from tests.interop.rows import Reader
+from tests.interop.rows import Reader, Row
+
+#: A subscription reaches 90 days back and 18 months ahead: these two hold 2026 and 2027.
+ASKED_AT = (datetime(2026, 1, 15, 9, 0, tzinfo=UTC), datetime(2027, 1, 4, 9, 0, tzinfo=UTC))
+SINCE_ON = date(2025, 11, 1)
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """What a feed holds at a time, and what must be shown of it within its bounds."""
+
+    body: bytes
+    first_at: datetime
+    last_at: datetime
+    rows: list[Row]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,3 +51,20 @@ def _programs() -> None:
 def reader(request: pytest.FixtureRequest) -> Reader:
     """Each of the programs in turn."""
     return READERS[request.param]
+
+
+@pytest.fixture(scope="session")
+def two_years(app: Flask) -> list[Subscription]:
+    """Everything, asked for twice; planned once, and never stored."""
+    with app.app_context():
+        account = make_account("alice")
+        plan_everywhere(account, since_on=SINCE_ON, now=ASKED_AT[0])
+        feed, found = make_feed(account), []
+        for now in ASKED_AT:
+            planning.extend_all(now=now)
+            bounds = feeds.window(now)
+            body = contents_of(feed, now=now).body
+            found.append(Subscription(body, *bounds, must_be_shown(*bounds)))
+        db.session.rollback()
+        db.session.remove()
+    return found
