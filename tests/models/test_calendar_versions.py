@@ -207,7 +207,7 @@ def test_statements_that_pass_by_the_orm_are_known() -> None:
     found = {
         str(path.relative_to(PACKAGE))
         for path in PACKAGE.rglob("*.py")
-        if writes.search(path.read_text("utf-8"))
+        if "migrations" not in path.parts and writes.search(path.read_text("utf-8"))
     }
 
     assert found == {
