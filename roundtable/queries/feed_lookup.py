@@ -6,10 +6,8 @@ once, and each thread keeps its connection.
 
 import threading
 from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
@@ -18,13 +16,12 @@ from roundtable.models.feeds import Feed
 from roundtable.queries.feeds import is_working
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A feed that works, and its version."""
+class Known(NamedTuple):
+    """A feed that works, and its version; ``written_at`` is as the driver gives it."""
 
     nonce: str
     version: int
-    changed_at: datetime
+    written_at: Any
 
 
 class FeedLookup:
@@ -49,28 +46,32 @@ class FeedLookup:
         except self._engine.dialect.loaded_dbapi.OperationalError:  # the connection had gone
             self.close()
             row = self._ask(nonce)
-        return Known(row[0], row[1], self._instant(row[2])) if row else None
+        return Known(*row) if row else None
+
+    def changed_at(self, known: Known) -> datetime:
+        """When the version was raised."""
+        return self._instant(known.written_at)
 
     def close(self) -> None:
-        """Give this thread's connection back."""
+        """Let this thread's connection go."""
         connection = getattr(self._kept, "connection", None)
         if connection is not None:
-            del self._kept.connection
+            del self._kept.connection, self._kept.cursor
             connection.invalidate()
 
     def _ask(self, nonce: str) -> Any:
-        with closing(self._connection().cursor()) as cursor:
-            cursor.execute(self._statement, (nonce,))
-            return cursor.fetchone()
+        cursor = getattr(self._kept, "cursor", None) or self._connect()
+        cursor.execute(self._statement, (nonce,))
+        rows = cursor.fetchall()  # to the end: an open statement would hold an old snapshot
+        return rows[0] if rows else None
 
-    def _connection(self) -> Any:
-        connection = getattr(self._kept, "connection", None)
-        if connection is None:
-            connection = self._kept.connection = self._engine.raw_connection()
-            if self._engine.dialect.name == "postgresql":
-                driver: Any = connection.dbapi_connection
-                driver.autocommit = True
-        return connection
+    def _connect(self) -> Any:
+        connection = self._kept.connection = self._engine.raw_connection()
+        driver: Any = connection.dbapi_connection
+        if self._engine.dialect.name == "postgresql":
+            driver.autocommit = True
+        self._kept.cursor = driver.cursor()
+        return self._kept.cursor
 
 
 def _reader(engine: Engine) -> Callable[[Any], datetime]:

@@ -29,6 +29,7 @@ from roundtable.web.feed_tags import accepts_gzip, edition, matches
 MEGABYTE = 1024 * 1024
 BODIES, FRAGMENTS = 32 * MEGABYTE, 24 * MEGABYTE
 COMPRESSION = 5
+MOST_NAMES = 10_000
 SETTLED = timedelta(seconds=2)
 ALLOWED = "GET, HEAD, OPTIONS"
 
@@ -68,6 +69,7 @@ class FeedServer:
         self.secret = links.secret_of(app)
         self.bodies: Kept[Body] = Kept(BODIES)
         self.fragments: Kept[Fragment] = Kept(FRAGMENTS)
+        self.genuine: dict[str, str] = {}
         self.writing = Lock()
         with app.app_context():
             self.lookup = FeedLookup(db.engine)
@@ -87,12 +89,21 @@ class FeedServer:
 
     def _find(self, name: str) -> Known | None:
         """The feed of a link; a wrong one costs what a revoked one costs."""
+        nonce = self.genuine.get(name)
+        if nonce is None:
+            nonce = self._nonce(name)
+        return self.lookup.find(nonce)
+
+    def _nonce(self, name: str) -> str:
+        """The public part of a link whose secret part belongs to it, else nothing."""
         nonce, _dot, rest = name.partition(".")
         given = rest.removesuffix(queries.ENDING)
         is_genuine = links.is_genuine_by(self.secret, queries.PURPOSE, nonce, given)
-        is_whole = rest.endswith(queries.ENDING)
-        known = self.lookup.find(nonce if is_genuine and is_whole else "")
-        return known if is_genuine and is_whole else None
+        if not is_genuine or not rest.endswith(queries.ENDING):
+            return ""
+        if len(self.genuine) < MOST_NAMES:  # who polls comes again: reckoned once
+            self.genuine[name] = nonce
+        return nonce
 
     def _answer(
         self, known: Known, environ: WSGIEnvironment, method: str, start: StartResponse
@@ -103,13 +114,16 @@ class FeedServer:
         if asked and matches(asked, tag):
             return _unchanged(start, asked, tag)
         since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE")) if not asked else None
-        changed_at = max(known.changed_at, midnight(now)).replace(microsecond=0)
-        if since is not None and changed_at <= since:
+        if since is not None and self._changed_at(known, now) <= since:
             return _unchanged(start, "", tag)
         body = self._body(known.nonce, tag, now)
         if body is None:  # revoked in this very moment
             return _nothing(method, start)
         return _whole(body, environ, method, start, now)
+
+    def _changed_at(self, known: Known, now: datetime) -> datetime:
+        """Since when it can be as it is, in whole seconds as headers write them."""
+        return max(self.lookup.changed_at(known), midnight(now)).replace(microsecond=0)
 
     def _tag(self, nonce: str, version: int, now: datetime) -> str:
         """A name for these very bytes: the window of a feed moves with the day."""
