@@ -16,6 +16,10 @@ from roundtable.models.feeds import Feed
 from roundtable.queries.feeds import is_working
 
 
+ASKED = "ASKED"
+"""Stands in the statement where the driver's own placeholder goes."""
+
+
 class Known(NamedTuple):
     """A feed that works, and its version; ``written_at`` is as the driver gives it."""
 
@@ -30,13 +34,14 @@ class FeedLookup:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._kept = threading.local()
-        place = "?" if engine.dialect.paramstyle == "qmark" else "%s"
         query = (
             sa.select(Feed.nonce, Feed.version, Feed.changed_at)
             .join(Feed.account)
-            .where(Feed.nonce == sa.literal_column(place), is_working())
+            .where(Feed.nonce == sa.literal_column(ASKED), is_working())
         )
-        self._statement = str(query.compile(engine, compile_kwargs={"literal_binds": True}))
+        text = str(query.compile(engine, compile_kwargs={"literal_binds": True}))
+        place = "?" if engine.dialect.paramstyle == "qmark" else "%s"
+        self._statement = text.replace(ASKED, place)
         self._instant = _reader(engine)
 
     def find(self, nonce: str) -> Known | None:
