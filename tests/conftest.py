@@ -42,6 +42,7 @@ def app(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Fl
     with app.app_context():
         Base.metadata.create_all(db.engine)
     yield app
+    app.extensions["feed_server"].lookup.close()
     with app.app_context():
         db.engine.dispose()
 

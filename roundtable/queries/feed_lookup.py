@@ -15,7 +15,6 @@ from sqlalchemy.engine import Engine
 from roundtable.models.feeds import Feed
 from roundtable.queries.feeds import is_working
 
-
 ASKED = "ASKED"
 """Stands in the statement where the driver's own placeholder goes."""
 
@@ -59,24 +58,33 @@ class FeedLookup:
 
     def close(self) -> None:
         """Let this thread's connection go."""
-        connection = getattr(self._kept, "connection", None)
-        if connection is not None:
-            del self._kept.connection, self._kept.cursor
-            connection.invalidate()
+        self._kept.line = None
 
     def _ask(self, nonce: str) -> Any:
-        cursor = getattr(self._kept, "cursor", None) or self._connect()
+        line = getattr(self._kept, "line", None)
+        if line is None:
+            line = self._kept.line = _Line(self._engine)
+        cursor = line.cursor
         cursor.execute(self._statement, (nonce,))
         rows = cursor.fetchall()  # to the end: an open statement would hold an old snapshot
         return rows[0] if rows else None
 
-    def _connect(self) -> Any:
-        connection = self._kept.connection = self._engine.raw_connection()
+
+class _Line:
+    """A connection outside the pool, since it commits by itself; closed with its thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        connection = engine.raw_connection()
+        connection.detach()
         driver: Any = connection.dbapi_connection
-        if self._engine.dialect.name == "postgresql":
+        self.driver = driver
+        if engine.dialect.name == "postgresql":
             driver.autocommit = True
-        self._kept.cursor = driver.cursor()
-        return self._kept.cursor
+        self.cursor = driver.cursor()
+
+    def __del__(self) -> None:
+        if "driver" in vars(self):
+            self.driver.close()
 
 
 def _reader(engine: Engine) -> Callable[[Any], datetime]:

@@ -157,7 +157,9 @@ class FeedServer:
 
 def init_app(app: Flask) -> None:
     """Stand in front of everything else."""
-    app.wsgi_app = FeedServer(app, app.wsgi_app)  # type: ignore[method-assign,assignment]
+    server = FeedServer(app, app.wsgi_app)
+    app.extensions["feed_server"] = server
+    app.wsgi_app = server  # type: ignore[method-assign,assignment]
 
 
 def _whole(
