@@ -1,7 +1,7 @@
 """Bytes that are kept because making them again costs more: bounded, the oldest go first."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
@@ -38,6 +38,18 @@ class Kept(Generic[Thing]):
             found = self._things.get(key)
             if found is not None:
                 self._things.move_to_end(key)
+            return found
+
+    def get_all(self, keys: Iterable[Hashable]) -> list[Thing | None]:
+        """What is kept under each of many keys, in their order; they become the last to go."""
+        with self._lock:
+            things = self._things
+            found = []
+            for key in keys:
+                thing = things.get(key)
+                if thing is not None:
+                    things.move_to_end(key)
+                found.append(thing)
             return found
 
     def put(self, key: Hashable, thing: Thing) -> None:

@@ -116,8 +116,8 @@ def _listed_slots(feed: Feed, now: datetime) -> Sequence[Listed]:
     return _listed(query)
 
 
-def _listed(query: sa.Select[*tuple[Any, ...]]) -> Sequence[Listed]:
-    return [(id_, uid, tuple(versions)) for id_, uid, *versions in db.session.execute(query)]
+def _listed(query: Any) -> Sequence[Listed]:
+    return [(row[0], row[1], row[2:]) for row in db.session.execute(query)]
 
 
 def _group_ids(feed: Feed) -> GroupIds:

@@ -7,6 +7,7 @@ writes one entry after one change, however many the feed has.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -32,8 +33,7 @@ class EntryKind(StrEnum):
     HOST = "host"
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """Whose words and whose clock an entry speaks; those who share both share its bytes."""
 
     language: Language
@@ -65,11 +65,12 @@ def written(
     kind: EntryKind, listed: Sequence[Listed], *, reader: Reader, kept: Kept[Fragment]
 ) -> list[Fragment]:
     """Write those entries that are not kept as they are now; the language is being spoken."""
-    found = {id_: kept.get((kind, uid, reader)) for id_, uid, _versions in listed}
+    known = kept.get_all((kind, uid, reader) for _id, uid, _versions in listed)
+    found = {id_: fragment for (id_, _uid, _versions), fragment in zip(listed, known, strict=True)}
     missing = {
         id_: versions
-        for id_, _uid, versions in listed
-        if (fragment := found[id_]) is None or fragment.versions != versions
+        for (id_, _uid, versions), fragment in zip(listed, known, strict=True)
+        if fragment is None or fragment.versions != versions
     }
     for id_, entry in _entries(kind, list(missing), reader.zone):
         fragment = Fragment(missing[id_], vevent(entry), entry.written_zone)
