@@ -34,6 +34,16 @@ def host_title(guest: str, group: str) -> str:
     return gettext("%(guest)s, guest at %(group)s", guest=guest, group=group)
 
 
+def guest_feed_title(group: str) -> str:
+    """What a guest's calendar of one group is called."""
+    return gettext("Guest at %(group)s", group=group)
+
+
+def busy_title(group: str) -> str:
+    """What the times of a group are called for those who see nothing else of it."""
+    return gettext("%(group)s, free and busy", group=group)
+
+
 def cancelled_title(title: str) -> str:
     """Say it in the title, because many calendars do not show that an entry was cancelled."""
     return gettext("Cancelled: %(title)s", title=title)

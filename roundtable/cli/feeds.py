@@ -20,7 +20,7 @@ def list_() -> None:
     for state in queries.all_():
         feed = state.feed
         fields = [
-            feed.account.email,
+            feed.account.email if feed.account else "",
             feed.scope,
             feed.group.name if feed.group else "",
             feed.name,

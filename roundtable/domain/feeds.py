@@ -10,11 +10,18 @@ DAY = timedelta(days=1)
 
 
 class FeedScope(StrEnum):
-    """What a feed holds."""
+    """What a feed holds. The last three are a group's own, for somebody who needs no account."""
 
     EVERYTHING = "everything"
     MINE = "mine"
     GROUP = "group"
+    MEMBER = "member"
+    GUEST = "guest"
+    BUSY = "busy"
+
+
+OF_GROUPS = (FeedScope.MEMBER, FeedScope.GUEST, FeedScope.BUSY)
+"""Made and ended by whoever convenes the group, whoever made them."""
 
 
 def window(now: datetime) -> tuple[datetime, datetime]:

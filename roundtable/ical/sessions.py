@@ -15,13 +15,17 @@ _STATUS = {
 }
 
 
-def session_entry(session: Session, timetable: Timetable, *, reader_zone: str) -> Entry:
+def session_entry(
+    session: Session, timetable: Timetable, *, reader_zone: str, has_page: bool = True
+) -> Entry:
     """A session, its group loaded, for a reader whose own time is told in the description.
 
     The same entry for all who share language and zone. No name of a member is in it.
+
+    :param has_page: whether the reader can sign in to the session's page
     """
     link = session.video_link or session.group.video_link
-    page = links.absolute(f"/sessions/{session.id}")
+    page = links.absolute(f"/sessions/{session.id}") if has_page else ""
     title = words.session_title(session.group.name, session.title)
     is_cancelled = session.state is SessionState.CANCELLED
     return Entry(

@@ -4,7 +4,7 @@ from roundtable.models import calendar_versions
 from roundtable.models.accounts import Account
 from roundtable.models.agenda import AgendaItem, AgendaTemplate
 from roundtable.models.conferences import Conference, Prospect
-from roundtable.models.feeds import Feed
+from roundtable.models.feeds import Feed, FeedFetch
 from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.people import FollowUp, Person, PersonNote, PersonTrait, Touch
@@ -18,6 +18,7 @@ __all__ = [
     "Attendance",
     "Conference",
     "Feed",
+    "FeedFetch",
     "FollowUp",
     "Group",
     "Invitation",

@@ -153,6 +153,7 @@ def _raise_feeds(touched: Touched) -> None:
         Feed.id.in_(touched.feeds),
         Feed.group_id.in_(groups),
         Feed.account_id.in_(owners),
+        Feed.person_id.in_(touched.people),
         sa.and_(Feed.group_id.is_(None), Feed.account_id.in_(seated)),
     )
     locked = sa.select(Feed.id).where(wanted).order_by(Feed.id).with_for_update()

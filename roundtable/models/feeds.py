@@ -13,6 +13,8 @@ from roundtable.domain.feeds import FeedScope
 from roundtable.models.accounts import Account
 from roundtable.models.columns import Id, Instant, enum_column
 from roundtable.models.groups import Group
+from roundtable.models.invitations import Invitation
+from roundtable.models.people import Person
 
 
 def _when_made(context: Any) -> datetime:
@@ -21,21 +23,33 @@ def _when_made(context: Any) -> datetime:
 
 
 class Feed(Base):
-    """A subscription of one account.
+    """A subscription: of one account, or made by a group for a member, a guest or an assistant.
 
+    ``person`` is the member whose eyes it has, ``invitation`` that of the guest.
     The link is derived from the nonce and the server's secret: who reads the database alone
     cannot read the calendars, and the link can still be shown again. ``version`` rises with
     ``changed_at`` whenever something changes that the feed shows or may show.
     """
 
     __tablename__ = "feeds"
+    __table_args__ = (
+        sa.CheckConstraint("account_id IS NOT NULL OR group_id IS NOT NULL", name="owner"),
+    )
 
     id: Mapped[Id]
-    account_id: Mapped[int] = mapped_column(
+    account_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
     )
+    person_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("people.id", ondelete="CASCADE"), index=True
+    )
+    invitation_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("invitations.id", ondelete="CASCADE"), index=True
+    )
     scope: Mapped[FeedScope] = mapped_column(enum_column(FeedScope))
-    group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
+    group_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("groups.id", ondelete="CASCADE"), index=True
+    )
     name: Mapped[str] = mapped_column(default="")
     nonce: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[Instant]
@@ -45,5 +59,23 @@ class Feed(Base):
         default=lambda context: context.get_current_parameters()["created_at"]
     )
 
-    account: Mapped[Account] = relationship()
+    account: Mapped[Account | None] = relationship()
     group: Mapped[Group | None] = relationship()
+    person: Mapped[Person | None] = relationship()
+    invitation: Mapped[Invitation | None] = relationship()
+    fetches: Mapped[list[FeedFetch]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by="FeedFetch.client"
+    )
+
+
+class FeedFetch(Base):
+    """When a calendar program last asked, and which version it holds since."""
+
+    __tablename__ = "feed_fetches"
+    __table_args__ = (sa.UniqueConstraint("feed_id", "client"),)
+
+    id: Mapped[Id]
+    feed_id: Mapped[int] = mapped_column(sa.ForeignKey("feeds.id", ondelete="CASCADE"))
+    client: Mapped[str]
+    version: Mapped[int]
+    fetched_at: Mapped[Instant]

@@ -7,6 +7,7 @@ writes one entry after one change, however many the feed has.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from sqlalchemy.orm import joinedload
 from roundtable.database import db
 from roundtable.domain.people import Language
 from roundtable.ical.events import Entry, vevent
-from roundtable.ical.guest_slots import host_entry
+from roundtable.ical.guest_slots import guest_entry, guest_slot_of, host_entry
 from roundtable.ical.kept import Kept
 from roundtable.ical.sessions import session_entry
 from roundtable.models.sessions import Session
@@ -30,7 +31,9 @@ class EntryKind(StrEnum):
     """What an entry is of, and for whom it is written."""
 
     SESSION = "session"
+    MEMBER = "member"
     HOST = "host"
+    GUEST = "guest"
 
 
 class Reader(NamedTuple):
@@ -84,12 +87,15 @@ def _entries(kind: EntryKind, ids: Sequence[int], zone: str) -> Iterator[tuple[i
         yield from _READ[kind](ids[first : first + AT_ONCE], zone)
 
 
-def _sessions(ids: Sequence[int], zone: str) -> Iterator[tuple[int, Entry]]:
+def _sessions(
+    ids: Sequence[int], zone: str, *, has_page: bool = True
+) -> Iterator[tuple[int, Entry]]:
     query = sa.select(Session).where(Session.id.in_(ids)).options(joinedload(Session.group))
     sessions = db.session.scalars(query).all()
     timetables = timetables_of(sessions)
     for session in sessions:
-        yield session.id, session_entry(session, timetables[session.id], reader_zone=zone)
+        entry = session_entry(session, timetables[session.id], reader_zone=zone, has_page=has_page)
+        yield session.id, entry
 
 
 def _hosts(ids: Sequence[int], zone: str) -> Iterator[tuple[int, Entry]]:
@@ -97,7 +103,14 @@ def _hosts(ids: Sequence[int], zone: str) -> Iterator[tuple[int, Entry]]:
         yield offer.id, host_entry(offer, reader_zone=zone)
 
 
+def _guests(ids: Sequence[int], _zone: str) -> Iterator[tuple[int, Entry]]:
+    for offer in calendar.offers(ids):
+        yield offer.id, guest_entry(guest_slot_of(offer))
+
+
 _READ: dict[EntryKind, Callable[[Sequence[int], str], Iterator[tuple[int, Entry]]]] = {
     EntryKind.SESSION: _sessions,
+    EntryKind.MEMBER: partial(_sessions, has_page=False),  # members need no account
     EntryKind.HOST: _hosts,
+    EntryKind.GUEST: _guests,
 }

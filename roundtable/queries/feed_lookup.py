@@ -35,7 +35,7 @@ class FeedLookup:
         self._kept = threading.local()
         query = (
             sa.select(Feed.nonce, Feed.version, Feed.changed_at)
-            .join(Feed.account)
+            .outerjoin(Feed.account)
             .where(Feed.nonce == sa.literal_column(ASKED), is_working())
         )
         text = str(query.compile(engine, compile_kwargs={"literal_binds": True}))

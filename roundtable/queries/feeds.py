@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from roundtable import links
 from roundtable.database import db
-from roundtable.domain.feeds import FeedScope
+from roundtable.domain.feeds import OF_GROUPS, FeedScope
 from roundtable.domain.groups import MemberRole
 from roundtable.models.accounts import Account
 from roundtable.models.feeds import Feed
-from roundtable.models.groups import Membership
+from roundtable.models.groups import Group, Membership
+from roundtable.models.invitations import Invitation
+from roundtable.queries.access import visible_group_ids
+from roundtable.queries.feed_entries import Reader
 
 PURPOSE = "feed"
 ENDING = ".ics"
@@ -43,7 +46,7 @@ def begin_snapshot() -> None:
 
 def find_working(nonce: str) -> Feed | None:
     """A feed whose link leads somewhere, with its owner."""
-    return db.session.scalar(_feeds().where(Feed.nonce == nonce, is_working()))
+    return db.session.scalar(WORKING, {"nonce": nonce})
 
 
 def of_account(account: Account) -> Sequence[FeedState]:
@@ -56,43 +59,71 @@ def all_() -> Sequence[FeedState]:
     return _states(sa.select(Feed, is_working()))
 
 
+def of_group(group: Group) -> Sequence[FeedState]:
+    """What a group has made for its members, its guests and their assistants."""
+    mine = sa.select(Feed, is_working()).where(Feed.group_id == group.id, Feed.scope.in_(OF_GROUPS))
+    return _states(mine)
+
+
 def find(feed_id: int, account: Account) -> Feed | None:
-    """A feed of this account, unless it was revoked."""
-    mine = (Feed.id == feed_id, Feed.account_id == account.id, Feed.revoked_at.is_(None))
-    return db.session.scalar(_feeds().where(*mine))
+    """A feed of this account, or of a group in which it sits, unless it was revoked."""
+    mine = sa.or_(
+        Feed.account_id == account.id,
+        sa.and_(Feed.scope.in_(OF_GROUPS), Feed.group_id.in_(visible_group_ids(account))),
+    )
+    query = sa.select(Feed).where(Feed.id == feed_id, mine, Feed.revoked_at.is_(None))
+    return db.session.scalar(query.options(*_ALL_OF_IT))
 
 
 def is_working() -> sa.ColumnElement[bool]:
-    """Not revoked, the account open, and its person still in the group of a group's feed."""
+    """Not revoked; an account's is open, and whose eyes the feed has still sits in its group."""
     seat = sa.exists().where(
         Membership.group_id == Feed.group_id,
-        Membership.person_id == Account.person_id,
+        Membership.person_id == sa.func.coalesce(Feed.person_id, Account.person_id),
         Membership.role != MemberRole.FORMER,
     )
+    needs_seat = Feed.scope.in_([FeedScope.GROUP, FeedScope.MEMBER])
     return sa.and_(
-        Feed.revoked_at.is_(None), Account.active, sa.or_(Feed.scope != FeedScope.GROUP, seat)
+        Feed.revoked_at.is_(None),
+        sa.or_(Feed.account_id.is_(None), Account.active),
+        sa.or_(~needs_seat, seat),
     )
+
+
+def reader_of(feed: Feed) -> Reader:
+    """In whose language and by whose clock a feed speaks."""
+    if feed.person is not None:
+        return Reader(feed.person.language, feed.person.time_zone)
+    if feed.invitation is not None:
+        guest = feed.invitation.delegate or feed.invitation.leader
+        return Reader(feed.invitation.language, guest.time_zone)
+    if feed.account is not None:
+        return Reader(feed.account.language, feed.account.time_zone)
+    assert feed.group is not None, "a feed has an account or a group"
+    return Reader(feed.group.language, feed.group.time_zone)
 
 
 def _states(query: sa.Select[Feed, bool]) -> Sequence[FeedState]:
     query = (
-        query.join(Feed.account)
-        .join(Account.person)
+        query.outerjoin(Feed.account)
         .where(Feed.revoked_at.is_(None))
-        .options(
-            contains_eager(Feed.account).contains_eager(Account.person), joinedload(Feed.group)
-        )
+        .options(*_ALL_OF_IT, selectinload(Feed.fetches))
         .order_by(Account.email, Feed.created_at, Feed.id)
     )
     return [FeedState(feed=feed, is_working=works) for feed, works in db.session.execute(query)]
 
 
-def _feeds() -> sa.Select[Feed]:
-    return (
-        sa.select(Feed)
-        .join(Feed.account)
-        .join(Account.person)
-        .options(
-            contains_eager(Feed.account).contains_eager(Account.person), joinedload(Feed.group)
-        )
-    )
+_ALL_OF_IT = (
+    joinedload(Feed.account).joinedload(Account.person),
+    joinedload(Feed.group),
+    joinedload(Feed.person),
+    joinedload(Feed.invitation).options(
+        joinedload(Invitation.leader), joinedload(Invitation.delegate)
+    ),
+)
+WORKING = (
+    sa.select(Feed)
+    .outerjoin(Feed.account)
+    .where(Feed.nonce == sa.bindparam("nonce"), is_working())
+    .options(*_ALL_OF_IT)
+)

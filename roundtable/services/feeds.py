@@ -42,6 +42,42 @@ def create(
     return feed
 
 
+def create_for(
+    group: Group,
+    *,
+    scope: FeedScope,
+    person_id: int | None,
+    invitation_id: int | None,
+    now: datetime,
+) -> Feed:
+    """Make a link for somebody who needs no account; one that is there already is taken instead.
+
+    Whoever checks the form has made sure that person and invitation are the group's.
+    """
+    lock([group])
+    same = sa.select(Feed).where(
+        Feed.group_id == group.id,
+        Feed.scope == scope,
+        Feed.person_id == person_id,
+        Feed.invitation_id == invitation_id,
+        Feed.revoked_at.is_(None),
+    )
+    found = db.session.scalar(same.limit(1))
+    if found is not None:
+        return found
+    feed = Feed(
+        group=group,
+        scope=scope,
+        person_id=person_id,
+        invitation_id=invitation_id,
+        nonce=links.new_nonce(),
+        created_at=now,
+    )
+    db.session.add(feed)
+    db.session.flush()
+    return feed
+
+
 def renew(feed: Feed) -> None:
     """Give a feed another link; the old one leads nowhere from now on."""
     feed.nonce = links.new_nonce()

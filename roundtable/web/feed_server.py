@@ -25,6 +25,7 @@ from roundtable.queries.feed_contents import contents_of
 from roundtable.queries.feed_entries import Fragment
 from roundtable.queries.feed_lookup import FeedLookup, Known
 from roundtable.web.calendar_files import CONTENT_TYPE, MAX_AGE, file_name
+from roundtable.web.feed_fetches import Fetches
 from roundtable.web.feed_tags import accepts_gzip, edition, matches
 
 MEGABYTE = 1024 * 1024
@@ -76,6 +77,7 @@ class FeedServer:
         self.fragments: Kept[Fragment] = Kept(FRAGMENTS)
         self.genuine: dict[str, str] = {}
         self.writing = Lock()
+        self.fetches = Fetches(app)
         with app.app_context():
             self.lookup = FeedLookup(db.engine)
 
@@ -114,6 +116,7 @@ class FeedServer:
         self, known: Known, environ: WSGIEnvironment, method: str, start: StartResponse
     ) -> Iterable[bytes]:
         now = clock.now()
+        self.fetches.note(known.nonce, known.version, environ.get("HTTP_USER_AGENT", ""), now)
         tag = self._tag(known.nonce, known.version, now)
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and matches(asked, tag):

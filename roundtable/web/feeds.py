@@ -17,10 +17,12 @@ from roundtable.queries import calendar
 from roundtable.queries import feeds as queries
 from roundtable.services import feeds
 from roundtable.web.access import current_account, permission_required
-from roundtable.web.loading import load_group
+from roundtable.web.loading import load_group, may_in_group
 from roundtable.web.subscriptions import subscription_of, subscriptions_page
 
 bp = Blueprint("feeds", __name__)
+
+EDIT_MEMBERS = Permission.EDIT_MEMBERS
 
 PAGE = "/calendar/subscribe"
 ONE = f"{PAGE}/<int:feed_id>"
@@ -54,15 +56,16 @@ def renew(feed_id: int) -> ResponseReturnValue:
     """Replace a link that has come into the wrong hands."""
     feeds.renew(load_feed(feed_id))
     flash(_("This is the new link. The old one has stopped working: subscribe anew with this one."))
-    return redirect(url_for(".list_", _anchor=f"feed-{feed_id}"), 303)
+    return redirect(page_of(load_feed(feed_id), anchor=f"feed-{feed_id}"), 303)
 
 
 @bp.get(f"{ONE}/revoke")
 @permission_required(Permission.SUBSCRIBE)
 def confirm_revoke(feed_id: int) -> ResponseReturnValue:
     """Ask before a link is ended."""
+    feed = load_feed(feed_id)
     return render_template(
-        "feeds/revoke.html", subscription=subscription_of(load_feed(feed_id)), form=Form()
+        "feeds/revoke.html", subscription=subscription_of(feed), form=Form(), back_to=page_of(feed)
     )
 
 
@@ -70,9 +73,10 @@ def confirm_revoke(feed_id: int) -> ResponseReturnValue:
 @permission_required(Permission.SUBSCRIBE)
 def revoke(feed_id: int) -> ResponseReturnValue:
     """End a link for good."""
-    feeds.revoke(load_feed(feed_id), now=clock.now())
+    feed = load_feed(feed_id)
+    feeds.revoke(feed, now=clock.now())
     flash(_("The link was revoked. Calendars that used it get nothing more."))
-    return redirect(url_for(".list_"), 303)
+    return redirect(page_of(feed), 303)
 
 
 @bp.get(f"{ONE}/qr.svg")
@@ -84,8 +88,18 @@ def qr(feed_id: int) -> ResponseReturnValue:
 
 
 def load_feed(feed_id: int) -> Feed:
-    """One of one's own feeds, or 404."""
-    return queries.find(feed_id, current_account()) or abort(404)
+    """One of one's own feeds, or one that a group of mine has given away; else 404."""
+    feed = queries.find(feed_id, current_account()) or abort(404)
+    if feed.account_id is None and feed.group and not may_in_group(feed.group, EDIT_MEMBERS):
+        abort(403)
+    return feed
+
+
+def page_of(feed: Feed, anchor: str | None = None) -> str:
+    """Where a feed is listed."""
+    if feed.account_id is None:
+        return url_for("group_feeds.list_", group_id=feed.group_id, _anchor=anchor)
+    return url_for("feeds.list_", _anchor=anchor)
 
 
 def _form(**options: Any) -> FeedForm:

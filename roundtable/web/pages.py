@@ -32,6 +32,7 @@ AREAS = {
     "changes": "groups",
     "culture": "groups",
     "feeds": "calendar",
+    "group_feeds": "groups",
     "member_lists": "groups",
     "members": "groups",
     "norms": "groups",

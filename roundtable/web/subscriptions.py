@@ -5,7 +5,8 @@ from urllib.parse import quote, urlencode
 
 from flask import current_app, render_template
 
-from roundtable.domain.reach import reach
+from roundtable.domain.feeds import FeedScope
+from roundtable.domain.reach import Reach, reach
 from roundtable.forms.feeds import FeedForm
 from roundtable.labels import label
 from roundtable.models.feeds import Feed
@@ -54,8 +55,24 @@ class Subscription:
 
 def subscription_of(feed: Feed, *, is_working: bool = True) -> Subscription:
     """A feed with its links, in the language of the page."""
-    title = feed.name or (feed.group.name if feed.group else str(label(feed.scope)))
+    title = feed.name or _called(feed)
     return Subscription(feed=feed, title=title, link=queries.link_of(feed), is_working=is_working)
+
+
+def here() -> Reach:
+    """From where this installation can be reached."""
+    return reach(current_app.config["BASE_URL"])
+
+
+def _called(feed: Feed) -> str:
+    """What a link is called that nobody has named: by whom or what it is for."""
+    if feed.person is not None:
+        return feed.person.name
+    if feed.invitation is not None:
+        return (feed.invitation.delegate or feed.invitation.leader).name
+    if feed.scope is FeedScope.GROUP and feed.group is not None:
+        return feed.group.name
+    return str(label(feed.scope))
 
 
 def subscriptions_page(form: FeedForm) -> str:
@@ -66,5 +83,5 @@ def subscriptions_page(form: FeedForm) -> str:
         "feeds/list.html",
         subscriptions=subscriptions,
         form=form,
-        reach=reach(current_app.config["BASE_URL"]),
+        reach=here(),
     )

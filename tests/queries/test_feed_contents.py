@@ -305,7 +305,7 @@ def test_a_feed_costs_the_same_statements_whatever_it_holds(
 
     def statements() -> list[str]:
         db.session.expire_all()
-        assert (feed.account.person.time_zone, feed.group) == ("Europe/Berlin", None)
+        assert (alice.person.time_zone, feed.group) == ("Europe/Berlin", None)
         with counted_statements() as found:
             body_of(feed)
         return [each.partition(" WHERE")[0].partition("\nWHERE")[0] for each in found]

@@ -33,14 +33,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('sessions', schema=None) as batch_op:
-        batch_op.drop_column('calendar_version')
-
-    with op.batch_alter_table('offers', schema=None) as batch_op:
-        batch_op.drop_column('calendar_version')
-
-    with op.batch_alter_table('groups', schema=None) as batch_op:
-        batch_op.drop_column('calendar_version')
+    op.drop_column('sessions', 'calendar_version')
+    op.drop_column('offers', 'calendar_version')
+    op.drop_column('groups', 'calendar_version')
 
     with op.batch_alter_table('feeds', schema=None) as batch_op:
         batch_op.drop_column('changed_at')

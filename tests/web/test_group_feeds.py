@@ -1,0 +1,310 @@
+"""Links that a group gives away: what each shows, who may make and end them, who has fetched."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from roundtable import clock
+from roundtable.database import db
+from roundtable.domain.feeds import FeedScope
+from roundtable.domain.groups import MemberRole
+from roundtable.domain.invitations import InvitationState
+from roundtable.domain.people import Language
+from roundtable.domain.sessions import Answer, SessionKind, SessionState
+from roundtable.models.accounts import Account
+from roundtable.models.feeds import Feed
+from roundtable.models.groups import Group, Membership
+from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.sessions import Attendance, Session
+from roundtable.queries.feeds import link_of
+from roundtable.web.feed_fetches import Fetches
+from tests.factories import (
+    make_group,
+    make_invitation,
+    make_membership,
+    make_offer,
+    make_person,
+    make_session,
+)
+from tests.ical.reading import occurrences
+from tests.pages import PageClient, counted_statements
+
+SOON = (clock.now() + timedelta(days=10)).replace(
+    hour=15, minute=0, second=0, microsecond=0, tzinfo=None
+)
+DAY = timedelta(days=1)
+APPLE = {"User-Agent": "iOS/26.1 (23B85) dataaccessd/1.0"}
+
+
+class Round:
+    """Alice convenes, Ines is a member in Lagos who reads German, Mira is asked as a guest."""
+
+    def __init__(self, alice: Account) -> None:
+        self.group = make_group(alice, "North")
+        self.ines = make_person("Ines", "Sol", time_zone="Africa/Lagos", language=Language.DE)
+        self.seat = make_membership(self.group, self.ines)
+        self.first = make_session(self.group, SOON, title="First")
+        self.second = make_session(self.group, SOON + DAY, title="Second")
+        self.invitation: Invitation = make_invitation(
+            self.group, state=InvitationState.SENT, sent_at=clock.now()
+        )
+        self.offer: Offer = make_offer(self.invitation, self.first)
+        db.session.commit()
+
+    @property
+    def page(self) -> str:
+        return f"/groups/{self.group.id}/links"
+
+
+@pytest.fixture
+def round_(alice: Account) -> Round:
+    return Round(alice)
+
+
+def make(client: PageClient, round_: Round, for_whom: str) -> Feed:
+    client.post(round_.page, {"for_whom": for_whom})
+    return db.session.query(Feed).order_by(Feed.id.desc()).limit(1).one()
+
+
+def path_of(feed: Feed) -> str:
+    return link_of(feed).removeprefix("http://localhost")
+
+
+def body_of(client: PageClient, feed: Feed) -> bytes:
+    return client.get(path_of(feed)).response.get_data()
+
+
+def titles(client: PageClient, feed: Feed) -> list[str]:
+    return [row[3] for row in occurrences(body_of(client, feed))]
+
+
+def store(app: Flask) -> int:
+    """Store who has fetched, as the thread beside does; SQLite has one writer."""
+    db.session.commit()
+    fetches: Fetches = app.extensions["feed_server"].fetches
+    return fetches.store()
+
+
+def answer(session: Session, person_id: int, given: Answer) -> None:
+    db.session.add(Attendance(session=session, person_id=person_id, answer=given))
+
+
+def test_without_a_link_the_page_says_what_they_are_for(
+    client: PageClient, alice: Account, round_: Round
+) -> None:
+    page = client.sign_in(alice).get(round_.page)
+    guest = round_.invitation.leader.name
+
+    assert page.text(".empty h2") == "No link given away yet"
+    assert page.texts("select option") == [
+        "Alice Example", "Ines Sol", guest, "Whoever only needs to know when the group meets",
+    ]  # fmt: skip
+
+
+def test_a_member_sees_their_own_in_their_words(
+    client: PageClient, alice: Account, round_: Round
+) -> None:
+    answer(round_.second, round_.ines.id, Answer.DECLINED)
+    for day, whose in ((2, round_.ines.id), (3, alice.person_id)):
+        coffee = make_session(
+            round_.group, SOON + day * DAY, title=f"Coffee {day}", kind=SessionKind.COFFEE
+        )
+        answer(coffee, whose, Answer.ACCEPTED)
+    other = make_group(alice, "South")
+    make_membership(other, round_.ines)
+    make_session(other, SOON, title="Elsewhere")
+    mine = make_invitation(round_.group, round_.ines, state=InvitationState.SENT)
+    make_offer(mine, make_session(round_.group, SOON + 4 * DAY, title="As guest"))
+    feed = make(client.sign_in(alice), round_, f"member-{round_.ines.id}")
+    body = body_of(client, feed).replace(b"\r\n ", b"").decode()
+
+    assert sorted(titles(client, feed)) == [
+        "North: As guest",
+        "North: Coffee 2",
+        "North: First",
+        "Zu Gast bei „North“: 15 Minuten",
+    ]
+    assert "Ihre Zeit: " in body
+    assert "Lagos" in body
+    assert "http://localhost/sessions/" not in body
+
+
+def test_a_guest_sees_only_the_guests_minutes(
+    client: PageClient, alice: Account, round_: Round
+) -> None:
+    feed = make(client.sign_in(alice), round_, f"guest-{round_.invitation.id}")
+    (shown,) = occurrences(body_of(client, feed))
+
+    assert shown == (
+        round_.offer.uid,
+        round_.offer.starts_at,
+        round_.offer.ends_at,
+        "Guest at North: 15 minutes",
+    )
+    assert client.get(path_of(feed)).response.headers["Content-Disposition"] == (
+        'inline; filename="guest-at-north.ics"'
+    )
+
+
+def test_an_assistant_sees_times_and_nothing_else(
+    client: PageClient, alice: Account, round_: Round
+) -> None:
+    round_.first.state = SessionState.CONFIRMED
+    cancelled = make_session(round_.group, SOON + 2 * DAY, state=SessionState.CANCELLED)
+    make_session(round_.group, SOON + 3 * DAY, title="Coffee", kind=SessionKind.COFFEE)
+    feed = make(client.sign_in(alice), round_, "busy")
+    body = body_of(client, feed).decode()
+    lines = [line for line in body.split("\r\n") if line.startswith("FREEBUSY")]
+    span = [
+        f"{s.starts_at:%Y%m%dT%H%M%SZ}/{s.ends_at:%Y%m%dT%H%M%SZ}"
+        for s in (round_.first, round_.second)
+    ]
+
+    assert lines == [
+        f"FREEBUSY;FBTYPE=BUSY:{span[0]}",
+        f"FREEBUSY;FBTYPE=BUSY-TENTATIVE:{span[1]}",
+    ]
+    assert [word for word in ("First", "Second", cancelled.title, "VEVENT") if word in body] == []
+    assert body_of(client, feed) == body.encode()
+
+
+def test_sending_twice_makes_one_link(client: PageClient, alice: Account, round_: Round) -> None:
+    client.sign_in(alice)
+    first = make(client, round_, "busy")
+
+    assert make(client, round_, "busy").id == first.id
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "member-0", "member-x", "guest-99999", "everything", "busy-1"]
+)
+def test_for_whom_must_be_the_groups(
+    client: PageClient, alice: Account, round_: Round, wrong: str
+) -> None:
+    page = client.sign_in(alice).post(round_.page, {"for_whom": wrong}, status=422)
+
+    assert list(page.errors()) == ["for_whom"]
+    assert db.session.query(Feed).count() == 0
+
+
+def test_a_members_link_stops_when_they_leave(
+    client: PageClient, alice: Account, round_: Round
+) -> None:
+    feed = make(client.sign_in(alice), round_, f"member-{round_.ines.id}")
+    round_.seat.role = MemberRole.FORMER
+    client.get(path_of(feed), status=404)
+
+    assert "the member has left the group" in client.get(round_.page).text(".subscription .note")
+    round_.seat.role = MemberRole.MEMBER
+    client.get(path_of(feed))
+
+
+def test_links_outlive_the_account_that_made_them(
+    client: PageClient, alice: Account, bob: Account, round_: Round
+) -> None:
+    make_membership(round_.group, bob.person, role=MemberRole.CO_CONVENER)
+    feed = make(client.sign_in(alice), round_, "busy")
+    alice.active = False
+    client.get(path_of(feed))
+    client.sign_in(bob).post(f"/calendar/subscribe/{feed.id}/revoke")
+
+    client.get(path_of(feed), status=404)
+
+
+def test_renewing_and_revoking_lead_back_to_the_group(
+    client: PageClient, alice: Account, round_: Round
+) -> None:
+    feed = make(client.sign_in(alice), round_, "busy")
+    old = path_of(feed)
+    renewed = client.post(f"/calendar/subscribe/{feed.id}/renew")
+    asked = client.get(f"/calendar/subscribe/{feed.id}/revoke")
+    revoked = client.post(f"/calendar/subscribe/{feed.id}/revoke")
+
+    client.get(old, status=404)
+    assert renewed.location == f"{round_.page}#feed-{feed.id}"
+    assert asked.text("h1") == "Revoke this link?"
+    assert revoked.location == round_.page
+
+
+def test_members_and_strangers_may_not(
+    client: PageClient, alice: Account, bob: Account, charlie: Account, round_: Round
+) -> None:
+    make_membership(round_.group, bob.person)
+    feed = make(client.sign_in(alice), round_, "busy")
+    client.sign_in(bob).get(round_.page, status=403)
+    client.post(f"/calendar/subscribe/{feed.id}/revoke", status=403)
+    client.sign_in(charlie).get(round_.page, status=404)
+    client.post(f"/calendar/subscribe/{feed.id}/revoke", status=404)
+
+
+def test_the_page_says_who_has_fetched_and_who_lags(
+    app: Flask, client: PageClient, alice: Account, round_: Round
+) -> None:
+    feed = make(client.sign_in(alice), round_, f"member-{round_.ines.id}")
+    store(app)
+    assert client.get(round_.page).texts(".fetches") == []
+    client.get(path_of(feed), headers=APPLE)
+    client.get(path_of(feed), headers={"User-Agent": "curl/8.14.1"})
+    assert store(app) == 2
+    assert client.get(round_.page).texts(".fetches .tag") == ["knows everything"] * 2
+    round_.first.title = "Moved"
+    client.get(path_of(feed), headers=APPLE)
+    store(app)
+    page = client.get(round_.page)
+
+    assert [line.partition(":")[0] for line in page.texts(".fetches li")] == [
+        "Apple Calendar",
+        "curl",
+    ]
+    assert [tag.split(" the ")[0] for tag in page.texts(".fetches .tag")] == [
+        "knows everything",
+        "does not know",
+    ]
+
+
+def test_a_public_link_fills_no_table(
+    app: Flask, client: PageClient, alice: Account, round_: Round
+) -> None:
+    feed = make(client.sign_in(alice), round_, "busy")
+    store(app)
+    for number in range(30):
+        client.get(path_of(feed), headers={"User-Agent": f"Robot{number}/1"})
+        if number == 20:
+            store(app)
+    store(app)
+    db.session.expire_all()
+
+    assert len(feed.fetches) == 8
+    assert "Robot29" in {fetch.client for fetch in feed.fetches}
+
+
+def test_the_page_costs_the_same_for_many(
+    client: PageClient, alice: Account, round_: Round
+) -> None:
+    client.sign_in(alice)
+    make(client, round_, f"member-{round_.ines.id}")
+    page = round_.page
+    client.get(page)
+    with counted_statements() as few:
+        client.get(page)
+    _fill(round_.group)
+    with counted_statements() as many:
+        client.get(page)
+
+    assert len(many) == len(few)
+
+
+def _fill(group: Group) -> None:
+    for number in range(30):
+        person = make_person("Person", str(number))
+        seat: Membership = make_membership(group, person)
+        feed = Feed(
+            scope=FeedScope.MEMBER,
+            group=group,
+            person_id=seat.person_id,
+            nonce=f"nonce{number}",
+            created_at=clock.now(),
+        )
+        db.session.add(feed)
+    db.session.commit()
