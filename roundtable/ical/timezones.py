@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from roundtable.domain.timezones import get_zone, tzdata_version
@@ -56,21 +55,25 @@ def vtimezone(zone: str, first_at: datetime, last_at: datetime) -> str:
 @lru_cache(maxsize=1024)
 def _vtimezone(zone: str, first_year: int, last_year: int, _version: str) -> str:
     rules = get_zone(zone)
-    start = datetime(first_year, 1, 1, tzinfo=UTC)
-    changes = list(_changes(rules, start, datetime(last_year + 1, 1, 1, tzinfo=UTC)))
+    changes = list(_changes(rules, first_year, last_year))
     years = list(range(first_year, last_year + 1))
-    observances = _as_yearly_rules(changes, years) or _one_by_one(changes, _offset(rules, start))
+    first_offset = _offset(rules, _new_year(rules, first_year))
+    observances = _as_yearly_rules(changes, years) or _one_by_one(changes, first_offset)
     lines = ["BEGIN:VTIMEZONE", f"TZID:{zone}", *observances, "END:VTIMEZONE", ""]
     return "\r\n".join(lines)
 
 
-def _changes(rules: ZoneInfo, start: datetime, end: datetime) -> Iterator[_Change]:
+def _changes(rules: ZoneInfo, first_year: int, last_year: int) -> Iterator[_Change]:
     """Find the changes by daily samples; no zone has had two within one day."""
-    days = (start + DAY * number for number in range((end - start).days + 1))
-    for earlier, later in pairwise(days):
-        before, after = _offset(rules, earlier), _offset(rules, later)
-        if before != after:
-            yield _Change(at=_onset(rules, earlier, later), before=before, after=after)
+    earlier = _new_year(rules, first_year)
+    before = _offset(rules, earlier)
+    for _day in range((_new_year(rules, last_year + 1) - earlier).days):
+        later = earlier + DAY
+        after = _offset(rules, later)
+        if after != before:
+            at = _onset(rules, earlier, later).replace(tzinfo=UTC)
+            yield _Change(at=at, before=before, after=after)
+        earlier, before = later, after
 
 
 def _onset(rules: ZoneInfo, earlier: datetime, later: datetime) -> datetime:
@@ -144,5 +147,14 @@ def _written(offset: timedelta) -> str:
     return f"{sign}{minutes // 60:02}{minutes % 60:02}"
 
 
-def _offset(rules: ZoneInfo, at: datetime) -> timedelta:
-    return at.astimezone(rules).utcoffset() or timedelta(0)
+def _new_year(rules: ZoneInfo, year: int) -> datetime:
+    """The first moment of a year in UTC, as ``_offset`` takes it."""
+    return datetime(year, 1, 1, tzinfo=rules)
+
+
+def _offset(rules: ZoneInfo, moment: datetime) -> timedelta:
+    """Read a zone at a moment that names the zone and means UTC, as ``fromutc`` takes it.
+
+    ``astimezone`` says the same in twice the time, and a zone is asked about each day of years.
+    """
+    return rules.fromutc(moment).utcoffset() or timedelta(0)
