@@ -1,17 +1,17 @@
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from importlib import resources
+from pathlib import Path
+from zoneinfo import ZoneInfo, reset_tzpath
 
 import icalendar
 import pytest
-from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roundtable.domain.timezones import UnknownZoneError, known_zones, use_packaged_zones
 from roundtable.ical.timezones import vtimezone
+from tests.ical.following import Onset, offset_at, onsets
 
 FIRST_AT = datetime(2026, 2, 10, tzinfo=UTC)
 LAST_AT = datetime(2027, 6, 30, tzinfo=UTC)
@@ -42,6 +42,23 @@ def _packaged_zones() -> None:
     use_packaged_zones()
 
 
+@pytest.fixture
+def newer_rules(tmp_path: Path) -> Iterator[Path]:
+    """A release in which Berlin has given up summer time."""
+    lagos = resources.files("tzdata.zoneinfo").joinpath("Africa", "Lagos").read_bytes()
+    (tmp_path / "Europe").mkdir()
+    (tmp_path / "Europe" / "Berlin").write_bytes(lagos)
+    (tmp_path / "tzdata.zi").write_text("# version 2999a\n")
+    yield tmp_path
+    use_packaged_zones()
+
+
+def follow_rules(folder: Path) -> None:
+    """Start again with these rules."""
+    use_packaged_zones()
+    reset_tzpath([str(folder)])
+
+
 def read(text: str) -> icalendar.Timezone:
     """Let the library read one zone inside a calendar."""
     calendar = icalendar.Calendar.from_ical(
@@ -53,34 +70,12 @@ def read(text: str) -> icalendar.Timezone:
     return zone
 
 
-def onsets(text: str, last_at: datetime) -> list[tuple[datetime, timedelta]]:
-    """Follow each observance as RFC 5545 says: its local times are in the old offset."""
-    found = []
-    end = last_at.replace(tzinfo=None) + timedelta(days=2)
-    for block in re.findall(r"BEGIN:(?:DAYLIGHT|STANDARD)\r\n(.*?)END:", text, re.DOTALL):
-        values = dict(line.split(":", 1) for line in block.splitlines())
-        start = datetime.strptime(values["DTSTART"], "%Y%m%dT%H%M%S")  # noqa: DTZ007
-        before, after = offset(values["TZOFFSETFROM"]), offset(values["TZOFFSETTO"])
-        times = [start]
-        if "RRULE" in values:
-            times = rrulestr(values["RRULE"], dtstart=start).between(start, end, inc=True)
-        found += [((time - before).replace(tzinfo=UTC), after) for time in times]
-    return sorted(found)
-
-
-def offset(written: str) -> timedelta:
-    minutes = timedelta(hours=int(written[1:3]), minutes=int(written[3:5]))
-    return -minutes if written[0] == "-" else minutes
-
-
-def moments(
-    changes: list[tuple[datetime, timedelta]], first_at: datetime, last_at: datetime
-) -> Iterator[datetime]:
+def moments(changes: list[Onset], first_at: datetime, last_at: datetime) -> Iterator[datetime]:
     """The seconds before and at each change, and every five hours between."""
-    for at, _ in changes:
-        if first_at <= at <= last_at:
-            yield at - SECOND
-            yield at
+    for change in changes:
+        if first_at <= change.at <= last_at:
+            yield change.at - SECOND
+            yield change.at
     step = timedelta(hours=5)
     for number in range((last_at - first_at) // step + 1):
         yield first_at + number * step
@@ -89,12 +84,11 @@ def moments(
 def differences(zone: str, first_at: datetime, last_at: datetime) -> list[datetime]:
     """When our observances and zoneinfo tell another time; so never."""
     changes = onsets(vtimezone(zone, first_at, last_at), last_at)
-    starts = [at for at, _ in changes]
     rules = ZoneInfo(zone)
     return [
         at
         for at in moments(changes, first_at, last_at)
-        if changes[bisect_right(starts, at) - 1][1] != at.astimezone(rules).utcoffset()
+        if offset_at(changes, at) != at.astimezone(rules).utcoffset()
     ]
 
 
@@ -212,6 +206,26 @@ def test_any_zone_in_any_year(zone: str, year: int, day: int, days: int) -> None
 def test_bytes_stay_while_events_wander_through_a_year() -> None:
     later = vtimezone("Europe/Berlin", FIRST_AT + timedelta(days=90), LAST_AT)
     assert vtimezone("Europe/Berlin", FIRST_AT, LAST_AT) == later
+
+
+def test_what_was_written_is_kept_by_zone_years_and_rules() -> None:
+    later = FIRST_AT + timedelta(days=90)
+    kept = vtimezone("Europe/Berlin", FIRST_AT, LAST_AT)
+
+    assert vtimezone("Europe/Berlin", later, LAST_AT) is kept
+    assert vtimezone("Europe/Berlin", later, LAST_AT + timedelta(days=365)) is not kept
+
+
+def test_newer_rules_are_written_anew(newer_rules: Path) -> None:
+    before = vtimezone("Europe/Berlin", FIRST_AT, LAST_AT)
+    follow_rules(newer_rules)
+    after = vtimezone("Europe/Berlin", FIRST_AT, LAST_AT)
+    use_packaged_zones()
+
+    assert before.count("RRULE") == 2
+    assert after == vtimezone("Africa/Lagos", FIRST_AT, LAST_AT).replace(
+        "Africa/Lagos", "Europe/Berlin"
+    )
 
 
 def test_events_at_the_start_of_1970() -> None:
