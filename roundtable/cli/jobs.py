@@ -1,4 +1,6 @@
-"""What is done without being asked for: at each start and every night, series are extended.
+"""What is done without being asked for, at each start and every night.
+
+Sessions follow new time zone rules, and series are extended.
 
 The queue holds nothing that matters: huey delivers at most once, so a job only looks what is
 due, and doing it twice adds nothing.
@@ -13,7 +15,8 @@ from huey.consumer import Consumer
 
 from roundtable import clock
 from roundtable.database import db
-from roundtable.services import series
+from roundtable.services import series, zone_rules
+from roundtable.services.zone_rules import OlderRulesError
 
 NAME = "roundtable"
 AT_NIGHT = {"hour": "2", "minute": "17"}
@@ -31,13 +34,32 @@ def prepare(app: Flask) -> Huey:
     """Make the queue with its jobs, in a file of its own or in the app's PostgreSQL."""
     huey = _queue(app)
 
-    def extend_series() -> None:
+    def look_what_is_due() -> None:
+        derive(app)
         extend(app)
 
-    huey.on_startup()(extend_series)
-    huey.periodic_task(crontab(**AT_NIGHT))(extend_series)
+    huey.on_startup()(look_what_is_due)
+    huey.periodic_task(crontab(**AT_NIGHT))(look_what_is_due)
     huey.on_shutdown("close")(huey.storage.close)
     return huey
+
+
+def derive(app: Flask) -> int:
+    """Put sessions where today's time zone rules have them, log each, and say how many.
+
+    A log is read by others than the group: it names no group and no title.
+    """
+    try:
+        with app.app_context():
+            moved = zone_rules.derive_again(now=clock.now())
+            db.session.commit()
+    except OlderRulesError as error:
+        app.logger.warning("moved nothing: %s", error)
+        return 0
+    for one in moved:
+        what = (one.session_id, one.local_start, one.time_zone, one.before_at, one.after_at)
+        app.logger.info("moved session %s, %s in %s, from %s to %s", *what)
+    return len(moved)
 
 
 def extend(app: Flask) -> int:

@@ -10,6 +10,7 @@ from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.people import FollowUp, Person, PersonNote, PersonTrait, Touch
 from roundtable.models.series import Series
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
+from roundtable.models.zone_moves import ZoneMove
 
 __all__ = [
     "Account",
@@ -34,5 +35,6 @@ __all__ = [
     "Series",
     "Session",
     "Touch",
+    "ZoneMove",
     "calendar_versions",
 ]

@@ -16,7 +16,6 @@ from roundtable.models.sessions import Session
 from roundtable.queries import series as queries
 from roundtable.services.locks import lock
 from roundtable.services.occurrences import materialise
-from roundtable.services.zone_rules import derive_again
 
 __all__ = ["SeriesPlan", "create", "extend", "extend_all", "new_identity", "revise", "values_of"]
 
@@ -44,11 +43,7 @@ def extend(series: Series, *, now: datetime) -> int:
 
 
 def extend_all(*, now: datetime) -> int:
-    """Make the sessions of every running series that the window has reached; say how many.
-
-    The sessions that stand are put at the instants of today's time zone rules first.
-    """
-    derive_again(now=now)
+    """Make the sessions of every running series that the window has reached; say how many."""
     return materialise(queries.running_on(now.date()), now=now)
 
 
