@@ -13,7 +13,7 @@ from roundtable.domain.sessions import Answer, SessionState
 from roundtable.models.groups import Membership
 from roundtable.models.people import Person
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
-from roundtable.queries import sessions
+from roundtable.queries import sessions, zone_moves
 from roundtable.queries.member_times import MemberTime, member_time, seated
 
 
@@ -32,6 +32,7 @@ class SessionPage:
     """A session with everything that hangs on it.
 
     ``is_gap``: the planned wall time does not exist on that day. ``is_over``: it has ended.
+    ``zone_shift_minutes``: how much later new rules of its zone have put it, or nought.
     """
 
     session: Session
@@ -41,6 +42,7 @@ class SessionPage:
     pulses: Sequence[Pulse]
     is_gap: bool
     is_over: bool
+    zone_shift_minutes: int
 
     @property
     def answers(self) -> Mapping[Answer, int]:
@@ -82,7 +84,7 @@ class SessionPage:
 
 
 def of_session(session: Session, *, now: datetime, language: str) -> SessionPage:
-    """Read the page of a session, from at most five statements."""
+    """Read the page of a session, from at most six statements."""
     members = seated(session.group_id)
     is_held = session.state is SessionState.HELD
     return SessionPage(
@@ -93,6 +95,7 @@ def of_session(session: Session, *, now: datetime, language: str) -> SessionPage
         pulses=_pulses(session) if is_held else (),
         is_gap=timezones.resolve(session.local_start, session.time_zone).is_moved,
         is_over=session.ends_at <= now,
+        zone_shift_minutes=zone_moves.shift_minutes(session, now=now),
     )
 
 

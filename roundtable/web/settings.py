@@ -5,9 +5,10 @@ from pathlib import Path
 from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
+from roundtable import clock
 from roundtable.documents import pango
 from roundtable.domain.permissions import Permission
-from roundtable.queries import health
+from roundtable.queries import health, zone_moves
 from roundtable.web.access import permission_required
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
@@ -26,6 +27,7 @@ def show() -> ResponseReturnValue:
         pango=pango.version(),
         how_to_get_pango=pango.HOW_TO_GET_IT,
         counts=health.counts(),
+        moved_by_rules=zone_moves.count_ahead(now=clock.now()),
         outbox=Path(current_app.instance_path) / "outbox",
         config=current_app.config,
     )

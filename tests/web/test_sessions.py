@@ -1,4 +1,5 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +13,8 @@ from roundtable.domain.sessions import SessionKind, SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
+from roundtable.services import sessions
+from roundtable.services.zone_rules import derive_again
 from tests.factories import (
     MADE_AT,
     make_group,
@@ -93,6 +96,64 @@ def test_show_says_that_the_clocks_skip_the_hour(client: PageClient, alice: Acco
         "On this day the clocks in Berlin skip the hour that was planned. "
         "The session begins at 03:30."
     )
+
+
+def moved_by_rules(alice: Account, **fields: Any) -> Session:
+    """A session in Casablanca that new rules have put an hour later elsewhere."""
+    group = make_group(alice, time_zone="Africa/Casablanca")
+    session = make_session(group, AHEAD, **fields)
+    belongs_at = session.starts_at
+    session.starts_at -= timedelta(hours=1)
+    db.session.flush()
+    derive_again(now=NOW)
+    assert session.starts_at == belongs_at
+    return session
+
+
+RULES = (
+    "The rules of the time zone have changed: the session stays at 15:00 in Casablanca, "
+    "which is now 1 hour later elsewhere."
+)
+
+
+def test_show_says_what_new_time_zone_rules_did(
+    client: PageClient, alice: Account, dora: Account
+) -> None:
+    session = moved_by_rules(alice)
+    make_membership(session.group, dora.person)
+    path = f"/sessions/{session.id}"
+
+    assert client.sign_in(alice).get(path).texts(".warnings li") == [
+        f"{RULES} Subscribed calendars follow by themselves; tell those who wrote the hour down."
+    ]
+    assert client.sign_in(dora).get(path).texts(".warnings li") == [RULES]
+
+
+def test_show_says_it_in_german(client: PageClient, alice: Account) -> None:
+    session = moved_by_rules(alice)
+    alice.language = Language.DE
+
+    assert client.sign_in(alice).get(f"/sessions/{session.id}").text(".warnings li") == (
+        "Die Regeln der Zeitzone haben sich geändert: In Casablanca bleibt es bei 15:00 Uhr, "
+        "andernorts ist das nun 1 Stunde später. Abonnierte Kalender ziehen von selbst nach; "
+        "geben Sie allen Bescheid, die sich die Uhrzeit notiert haben."
+    )
+
+
+def test_show_says_no_more_of_the_rules_once_it_has_begun_or_was_moved(
+    client: PageClient, alice: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = moved_by_rules(alice)
+    path = f"/sessions/{session.id}"
+    begun_at = session.starts_at
+    client.sign_in(alice)
+    monkeypatch.setattr(clock, "now", lambda: begun_at)
+    begun = client.get(path)
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    sessions.move(session, datetime(2026, 4, 1, 15, 0), session.time_zone, 60, now=NOW)
+    moved = client.get(path)
+
+    assert (begun.texts(".warnings li"), moved.texts(".warnings li")) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,16 @@
 import platform
+from datetime import timedelta
 
 import pytest
 
+from roundtable import clock
 from roundtable.documents import pango
+from roundtable.domain.timezones import tzdata_version
 from roundtable.models.accounts import Account
-from tests.factories import make_group
+from roundtable.services.sessions import cancel
+from roundtable.services.zone_rules import derive_again
+from tests.factories import make_group, make_session
+from tests.older_rules import under_older_rules
 from tests.pages import Page, PageClient
 
 
@@ -25,13 +31,43 @@ def test_an_administrator_sees_what_runs_and_where(client: PageClient, erin: Acc
     assert said["Organisation"] == "not named"
 
 
+def test_the_page_names_the_time_zone_rules_and_how_to_get_newer_ones(
+    client: PageClient, erin: Account
+) -> None:
+    page = client.sign_in(erin).get("/settings/")
+
+    assert facts(page)["Time zone rules"] == tzdata_version()
+    assert page.text("#rules") == (
+        "Newer time zone rules come with the package tzdata: call this where roundtable stands, "
+        "then start it again. Sessions keep their wall times. "
+        "python3 -m pip --python .venv install --upgrade tzdata"
+    )
+
+
+def test_the_page_says_how_many_sessions_new_rules_have_moved_and_names_none(
+    client: PageClient, alice: Account, erin: Account
+) -> None:
+    now = clock.now()
+    day = (now + timedelta(days=30)).replace(tzinfo=None)
+    group = make_group(alice, "Secret Round", time_zone="Africa/Lagos")
+    rows = [under_older_rules(make_session(group, day + n * timedelta(days=1))) for n in range(3)]
+    derive_again(now=now)
+    cancel(rows[0], "", now=now)
+    page = client.sign_in(erin).get("/settings/")
+
+    assert page.text("#moved-by-rules") == (
+        "New rules have put 2 sessions ahead at another instant; their pages say so."
+    )
+    assert "Secret Round" not in page.html.get_text()
+
+
 def test_the_page_says_how_to_get_what_is_missing(
     client: PageClient, erin: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pango, "version", lambda: None)
     page = client.sign_in(erin).get("/settings/")
 
-    assert page.text(".note code") == (
+    assert page.text("#pango code") == (
         "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     )
 
