@@ -1,7 +1,7 @@
 """Calendars by secret link: who gets what, and what polling costs."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -17,16 +17,19 @@ from roundtable.models.feeds import Feed
 from roundtable.models.groups import Membership
 from roundtable.queries.feeds import link_of
 from roundtable.services import groups
+from roundtable.services.zone_rules import derive_again
 from roundtable.web.feed_server import NOTHING
 from tests.factories import (
     make_account,
     make_feed,
     make_group,
     make_invitation,
+    make_item,
     make_offer,
     make_session,
 )
-from tests.ical.reading import occurrences
+from tests.ical.reading import occurrences, read
+from tests.older_rules import HOUR, under_older_rules
 from tests.pages import PageClient
 
 #: Ten days from now at three in the afternoon: feeds look at the real clock.
@@ -50,6 +53,14 @@ def path_of(feed: Feed) -> str:
 
 def fetch(client: PageClient, feed: Feed, **options: Any) -> TestResponse:
     return client.get(path_of(feed), **options).response
+
+
+def starts_and_sequences(body: bytes) -> dict[str, tuple[datetime, int]]:
+    """When each entry begins in UTC, and how often it was changed, by UID."""
+    return {
+        str(event["UID"]): (event["DTSTART"].dt.astimezone(UTC), int(event["SEQUENCE"]))
+        for event in read(body).events
+    }
 
 
 def titles(client: PageClient, feed: Feed) -> list[str]:
@@ -94,6 +105,27 @@ def test_bytes_repeat_and_change_with_the_session(client: PageClient, alice: Acc
     assert (first.data, first.headers["ETag"]) == (second.data, second.headers["ETag"])
     assert third.headers["ETag"] != first.headers["ETag"]
     assert third.last_modified == feed.changed_at.replace(microsecond=0)
+
+
+def test_new_time_zone_rules_are_polled_as_a_change(client: PageClient, alice: Account) -> None:
+    group = make_group(alice, time_zone="Africa/Lagos")
+    session, other = make_session(group, SOON), make_session(group, SOON + DAY)
+    slot = make_offer(make_invitation(group), session, item=make_item(session))
+    feed = make_feed(alice)
+    under_older_rules(session, slot)
+    first = fetch(client, feed)
+    derive_again(now=clock.now())
+    second = fetch(client, feed, headers={"If-None-Match": first.headers["ETag"]})
+    derive_again(now=clock.now())
+    fetch(client, feed, headers={"If-None-Match": second.headers["ETag"]}, status=304)
+    before, after = (starts_and_sequences(response.data) for response in (first, second))
+
+    assert after != before
+    assert after == {
+        session.uid: (before[session.uid][0] - HOUR, 1),
+        slot.uid: (before[slot.uid][0] - HOUR, 1),
+        other.uid: before[other.uid],
+    }
 
 
 def test_a_poll_is_answered_by_304(client: PageClient, alice: Account) -> None:
