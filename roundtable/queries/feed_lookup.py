@@ -42,12 +42,15 @@ class FeedLookup:
         place = "?" if engine.dialect.paramstyle == "qmark" else "%s"
         self._statement = text.replace(ASKED, place)
         self._instant = _reader(engine)
+        driver: Any = engine.dialect.loaded_dbapi
+        self.away: type[Exception] = driver.OperationalError
+        self._error: type[Exception] = driver.Error
 
     def find(self, nonce: str) -> Known | None:
         """The feed with this nonce, if its link leads anywhere."""
         try:
             row = self._ask(nonce)
-        except self._engine.dialect.loaded_dbapi.OperationalError:  # the connection had gone
+        except self._error:  # the connection had gone, or its plan of the statement is of old
             self.close()
             row = self._ask(nonce)
         return Known(*row) if row else None

@@ -14,7 +14,9 @@ from threading import Lock
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
-from werkzeug.http import http_date, parse_date
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from werkzeug.http import http_date
 
 from roundtable import clock, links
 from roundtable.database import db, reads_only
@@ -26,7 +28,14 @@ from roundtable.queries.feed_entries import Fragment
 from roundtable.queries.feed_lookup import FeedLookup, Known
 from roundtable.web.calendar_files import CONTENT_TYPE, MAX_AGE, file_name
 from roundtable.web.feed_fetches import Fetches
-from roundtable.web.feed_tags import accepts_gzip, edition, matches
+from roundtable.web.feed_tags import (
+    accepts_gzip,
+    compressed,
+    dated,
+    edition,
+    find_date,
+    find_held,
+)
 
 MEGABYTE = 1024 * 1024
 BODIES, FRAGMENTS = 32 * MEGABYTE, 24 * MEGABYTE
@@ -34,6 +43,8 @@ COMPRESSION = 5
 MOST_NAMES = 10_000
 SETTLED = timedelta(seconds=2)
 ALLOWED = "GET, HEAD, OPTIONS"
+AWAY = b"The database is busy or away. / Die Datenbank ist besetzt oder nicht da.\n"
+PREFIX = 4
 
 #: In both languages, because nobody knows who asks.
 NOTHING = (
@@ -80,19 +91,26 @@ class FeedServer:
         self.fetches = Fetches(app)
         with app.app_context():
             self.lookup = FeedLookup(db.engine)
+        self.away = (self.lookup.away, OperationalError, PoolTimeoutError)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
-        path: str = environ["PATH_INFO"]
+        path: str = environ.get("PATH_INFO", "")
         if not path.startswith(queries.PATH):
             return self.behind(environ, start)
         method: str = environ["REQUEST_METHOD"]
         if method not in {"GET", "HEAD"}:
             return _other_method(method, start)
-        known = self._find(path[len(queries.PATH) :])
-        if known is None:
-            return _nothing(method, start)
-        return self._answer(known, environ, method, start)
+        name = path[len(queries.PATH) :]
+        try:
+            known = self._find(name)
+            if known is None:
+                return _nothing(method, start)
+            return self._answer(known, environ, method, start)
+        except self.away as error:
+            cause = type(getattr(error, "orig", error)).__name__  # its text would hold the link
+            self.app.logger.error("database away, feed %s: %s", ascii(name[:PREFIX]), cause)  # noqa: TRY400
+            return _text(start, "503 Service Unavailable", AWAY, method, ("Retry-After", "5"))
 
     def _find(self, name: str) -> Known | None:
         """The feed of a link; a wrong one costs what a revoked one costs."""
@@ -117,33 +135,42 @@ class FeedServer:
     ) -> Iterable[bytes]:
         now = clock.now()
         self.fetches.note(known.nonce, known.version, environ.get("HTTP_USER_AGENT", ""), now)
-        tag = self._tag(known.nonce, known.version, now)
+        since = self._since(known, now)
+        tag = self._tag(known, since)
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
         asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked and matches(asked, tag):
-            return _unchanged(start, asked, tag)
-        since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE")) if not asked else None
-        if since is not None and self._changed_at(known, now) <= since:
-            return _unchanged(start, "", tag)
-        body = self._body(known.nonce, tag, now)
+        if asked is not None:
+            held = find_held(asked, tag, accepted)
+            if held is not None:
+                return _unchanged(start, held)
+        else:
+            date = find_date(environ.get("HTTP_IF_MODIFIED_SINCE"), now)
+            if date is not None and dated(since) <= date:
+                return _unchanged(start, compressed(tag) if accepts_gzip(accepted) else tag)
+        body = self._body(known, tag, now)
         if body is None:  # revoked in this very moment
             return _nothing(method, start)
-        return _whole(body, environ, method, start, now)
+        return _whole(body, accepted, method, start, now)
 
-    def _changed_at(self, known: Known, now: datetime) -> datetime:
-        """Since when it can be as it is, in whole seconds as headers write them."""
-        return max(self.lookup.changed_at(known), midnight(now)).replace(microsecond=0)
+    def _since(self, known: Known, now: datetime) -> datetime:
+        """Since when it can be as it is: the window of a feed moves with the day."""
+        return max(self.lookup.changed_at(known), midnight(now))
 
-    def _tag(self, nonce: str, version: int, now: datetime) -> str:
-        """A name for these very bytes: the window of a feed moves with the day."""
-        return f"{nonce}-{version}-{int(now.timestamp()) // 86_400}-{self.edition}"
+    def _tag(self, known: Known, since: datetime) -> str:
+        """A name for these very bytes; by the time too, as a restored backup counts anew."""
+        return f"{known.nonce}-{known.version}-{int(since.timestamp() * 1_000_000)}-{self.edition}"
 
-    def _body(self, nonce: str, tag: str, now: datetime) -> Body | None:
-        found = self.bodies.get(nonce)
+    def _body(self, known: Known, tag: str, now: datetime) -> Body | None:
+        found = self.bodies.get(known.nonce)
         if found is not None and found.tag == tag:
             return found
         with self.writing:  # of many who ask at once one writes
-            found = self.bodies.get(nonce)
-            return found if found and found.tag == tag else self._write(nonce, now)
+            newest = self.lookup.find(known.nonce)
+            if newest is None:
+                return None
+            found = self.bodies.get(known.nonce)
+            is_new = found is not None and found.tag == self._tag(newest, self._since(newest, now))
+            return found if is_new else self._write(known.nonce, now)
 
     def _write(self, nonce: str, now: datetime) -> Body | None:
         with self.app.app_context(), reads_only():
@@ -152,8 +179,9 @@ class FeedServer:
             if feed is None:
                 return None
             contents = contents_of(feed, now=now, kept=self.fragments)
+        written = Known(nonce, contents.version, contents.changed_at)
         body = Body(
-            tag=self._tag(nonce, contents.version, now),
+            tag=self._tag(written, contents.changed_at),
             plain=contents.body,
             file_name=file_name(contents.name),
             changed_at=contents.changed_at,
@@ -170,30 +198,28 @@ def init_app(app: Flask) -> None:
 
 
 def _whole(
-    body: Body, environ: WSGIEnvironment, method: str, start: StartResponse, now: datetime
+    body: Body, accepted: str, method: str, start: StartResponse, now: datetime
 ) -> Iterable[bytes]:
-    is_gzipped = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    is_gzipped = accepts_gzip(accepted)
     content = body.gzipped if is_gzipped else body.plain
     headers = [
         ("Content-Type", CONTENT_TYPE),
         ("Content-Length", str(len(content))),
         ("Content-Disposition", f'inline; filename="{body.file_name}"'),
-        *_common(body.tag + ("-gz" if is_gzipped else "")),
+        *_common(compressed(body.tag) if is_gzipped else body.tag),
         ("X-Robots-Tag", "noindex"),
         ("X-Content-Type-Options", "nosniff"),
     ]
     if is_gzipped:
         headers.append(("Content-Encoding", "gzip"))
     if now - body.changed_at > SETTLED:  # a date counts seconds: another change may follow in it
-        headers.append(("Last-Modified", http_date(body.changed_at)))
+        headers.append(("Last-Modified", http_date(dated(body.changed_at))))
     start("200 OK", headers)
     return [b"" if method == "HEAD" else content]
 
 
-def _unchanged(start: StartResponse, asked: str, tag: str) -> Iterable[bytes]:
-    """Under the tag that was asked with: that of the compressed form is another."""
-    form = f"{tag}-gz" if f'"{tag}-gz"' in asked else tag
-    start("304 Not Modified", _common(form))
+def _unchanged(start: StartResponse, tag: str) -> Iterable[bytes]:
+    start("304 Not Modified", _common(tag))
     return []
 
 

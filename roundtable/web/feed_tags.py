@@ -1,11 +1,12 @@
 """What calendar programs ask with: the tag they hold, and the forms they take."""
 
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from flask import Flask
 from werkzeug.datastructures import Accept
-from werkzeug.http import parse_accept_header, parse_etags
+from werkzeug.http import parse_accept_header, parse_date, parse_etags
 
 from roundtable.domain.timezones import tzdata_version
 
@@ -22,14 +23,38 @@ def edition(app: Flask) -> str:
     return digest.hexdigest()[:10]
 
 
-def matches(asked: str, tag: str) -> bool:
-    """Whether If-None-Match names what is held, compressed or not (RFC 9110, 13.1.2)."""
-    if asked in {f'"{tag}"', f'"{tag}-gz"'}:
-        return True
+def find_held(asked: str, tag: str, accepted: str) -> str | None:
+    """Which form If-None-Match names, compressed or not: first the one that would be sent.
+
+    Weak tags count, as RFC 9110, 13.1.2 says.
+    """
+    if asked == f'"{tag}"':
+        return tag
+    forms = [compressed(tag), tag] if accepts_gzip(accepted) else [tag, compressed(tag)]
     tags = parse_etags(asked)
-    return tags.contains_weak(tag) or tags.contains_weak(f"{tag}-gz")
+    return next((form for form in forms if tags.contains_weak(form)), None)
+
+
+def compressed(tag: str) -> str:
+    """The tag of the compressed form: other bytes have another tag."""
+    return f"{tag}-gz"
+
+
+def find_date(asked: str | None, now: datetime) -> datetime | None:
+    """Say what If-Modified-Since says; nothing where it is no date or lies ahead."""
+    try:
+        at = parse_date(asked)
+    except OverflowError:  # a number that no date holds
+        return None
+    return at if at is not None and at <= now else None
+
+
+def dated(at: datetime) -> datetime:
+    """The next whole second, as headers count: the one begun may have seen two versions."""
+    return at if not at.microsecond else at.replace(microsecond=0) + timedelta(seconds=1)
 
 
 def accepts_gzip(accepted: str) -> bool:
     """Whether the answer may be compressed: only where gzip is named."""
-    return "gzip" in accepted and bool(parse_accept_header(accepted, Accept).quality("gzip"))
+    named = accepted.lower()
+    return "gzip" in named and bool(parse_accept_header(named, Accept).quality("gzip"))

@@ -19,6 +19,7 @@ from roundtable.queries.feeds import link_of
 from roundtable.services import groups
 from roundtable.services.zone_rules import derive_again
 from roundtable.web.feed_server import NOTHING
+from roundtable.web.feed_tags import dated
 from tests.factories import (
     make_account,
     make_feed,
@@ -77,7 +78,7 @@ def test_headers_of_a_feed(client: PageClient, alice: Account) -> None:
     assert headers["Cache-Control"] == "private, max-age=900"
     assert headers["X-Robots-Tag"] == "noindex"
     assert re.fullmatch(rf'"{feed.nonce}-\d+-\d+-[0-9a-f]{{10}}"', headers["ETag"])
-    assert response.last_modified == feed.changed_at.replace(microsecond=0)
+    assert response.last_modified == dated(feed.changed_at)
     assert headers["Vary"] == "Accept-Encoding"
     assert [name for name in ("Set-Cookie", "Location") if name in headers] == []
 
@@ -104,7 +105,7 @@ def test_bytes_repeat_and_change_with_the_session(client: PageClient, alice: Acc
 
     assert (first.data, first.headers["ETag"]) == (second.data, second.headers["ETag"])
     assert third.headers["ETag"] != first.headers["ETag"]
-    assert third.last_modified == feed.changed_at.replace(microsecond=0)
+    assert third.last_modified == dated(feed.changed_at)
 
 
 def test_new_time_zone_rules_are_polled_as_a_change(client: PageClient, alice: Account) -> None:
