@@ -104,18 +104,23 @@ def _note(_session: object, _context: object) -> None:
 
 
 def _raise(_session: object) -> None:
-    """Raise the versions of all that was touched, entries first and feeds last, in one order."""
+    """Raise the versions of all that was touched, in one order, as services lock.
+
+    Groups, sessions, guest slots, feeds, and each kind by number: two transactions never wait
+    for each other.
+    """
     db.session.flush()
     touched: Touched | None = db.session.info.pop(KEY, None)
     if touched is None:
         return
-    _raise_people_and_invitations(touched)
-    _raise_versions(Session, touched.sessions)
-    _raise_versions(Group, touched.groups)
+    _note_letters(touched)
+    _raise_versions(Group, Group.id, touched.groups)
+    _raise_versions(Session, Session.id, touched.sessions)
+    _raise_versions(Offer, Offer.invitation_id, touched.invitations)
     _raise_feeds(touched)
 
 
-def _raise_people_and_invitations(touched: Touched) -> None:
+def _note_letters(touched: Touched) -> None:
     """Guest slots name their guest and ask the letter's questions."""
     if not touched.people and not touched.invitations:
         return
@@ -127,18 +132,20 @@ def _raise_people_and_invitations(touched: Touched) -> None:
     letters = db.session.execute(sa.select(Invitation.id, Invitation.group_id).where(of_whom)).all()
     touched.shown.update(group_id for _id, group_id in letters)
     touched.invitations.update(id_ for id_, _group_id in letters)
-    offers = sa.update(Offer).where(Offer.invitation_id.in_(touched.invitations))
-    _write(offers.values(calendar_version=Offer.calendar_version + 1))
 
 
-def _raise_versions(model: type[Session] | type[Group], ids: set[int]) -> None:
-    if ids:
-        query = sa.update(model).where(model.id.in_(ids))
-        _write(query.values(calendar_version=model.calendar_version + 1))
+def _raise_versions(
+    model: type[Session] | type[Group] | type[Offer], of: Any, ids: set[int]
+) -> None:
+    if not ids:
+        return
+    locked = sa.select(model.id).where(of.in_(ids)).order_by(model.id)
+    rows = db.session.scalars(locked.with_for_update(key_share=True)).all()
+    query = sa.update(model).where(model.id.in_(rows))
+    _write(query.values(calendar_version=model.calendar_version + 1))
 
 
 def _raise_feeds(touched: Touched) -> None:
-    """Locked by number, so that two transactions never wait for each other."""
     asked = sa.select(Session.group_id).where(Session.id.in_(touched.sessions)).distinct()
     of_sessions = db.session.scalars(asked).all() if touched.sessions else []
     groups = {*touched.groups, *touched.shown, *of_sessions}

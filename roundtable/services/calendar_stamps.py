@@ -16,14 +16,20 @@ from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
+from roundtable.services.locks import lock, lock_where
 
 
 def stamp_group(group: Group, *, now: datetime) -> None:
     """Note that what all entries of a group say has changed; those that no feed holds stay."""
     first_at, last_at = feeds.window(now)
-    sessions = sa.update(Session).where(
-        Session.group_id == group.id, Session.starts_at < last_at, Session.ends_at > first_at
+    is_in_a_feed = (
+        Session.group_id == group.id,
+        Session.starts_at < last_at,
+        Session.ends_at > first_at,
     )
+    lock([group])
+    lock_where(Session, *is_in_a_feed)  # one statement would take them as they lie
+    sessions = sa.update(Session).where(*is_in_a_feed)
     letters = sa.select(Invitation.id).where(Invitation.group_id == group.id)
     offers = sa.update(Offer).where(
         Offer.invitation_id.in_(letters),
