@@ -16,6 +16,7 @@ from roundtable.domain.invitations import OfferState
 from roundtable.domain.pins import find_pin
 from roundtable.models.invitations import Offer
 from roundtable.models.sessions import Session
+from roundtable.services.calendar_stamps import stamp_offers
 
 ANY_DAY = date(2000, 1, 1)
 
@@ -37,6 +38,8 @@ def set_time(
     if wanted == (session.local_start, session.time_zone, session.duration_minutes):
         return
     shift_pins(session, local_start - session.local_start)
+    if time_zone != session.time_zone:
+        stamp_offers(offers, now=now)  # their times are written in it
     session.local_start, session.time_zone, session.duration_minutes = wanted
     session.revised_at = now
     derive(session, offers=offers, now=now)
