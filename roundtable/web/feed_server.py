@@ -40,6 +40,7 @@ from roundtable.web.feed_tags import (
 MEGABYTE = 1024 * 1024
 BODIES, FRAGMENTS = 32 * MEGABYTE, 24 * MEGABYTE
 COMPRESSION = 5
+PIECE = MEGABYTE // 2
 MOST_NAMES = 10_000
 SETTLED = timedelta(seconds=2)
 ALLOWED = "GET, HEAD, OPTIONS"
@@ -87,6 +88,7 @@ class FeedServer:
         self.bodies: Kept[Body] = Kept(BODIES)
         self.fragments: Kept[Fragment] = Kept(FRAGMENTS)
         self.genuine: dict[str, str] = {}
+        self.tags: dict[str, tuple[Known, int, str]] = {}
         self.writing = Lock()
         self.fetches = Fetches(app)
         with app.app_context():
@@ -135,8 +137,7 @@ class FeedServer:
     ) -> Iterable[bytes]:
         now = clock.now()
         self.fetches.note(known.nonce, known.version, environ.get("HTTP_USER_AGENT", ""), now)
-        since = self._since(known, now)
-        tag = self._tag(known, since)
+        tag = self._present_tag(known, now)
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked is not None:
@@ -145,12 +146,23 @@ class FeedServer:
                 return _unchanged(start, held)
         else:
             date = find_date(environ.get("HTTP_IF_MODIFIED_SINCE"), now)
-            if date is not None and dated(since) <= date:
+            if date is not None and dated(self._since(known, now)) <= date:
                 return _unchanged(start, compressed(tag) if accepts_gzip(accepted) else tag)
         body = self._body(known, tag, now)
         if body is None:  # revoked in this very moment
             return _nothing(method, start)
         return _whole(body, accepted, method, start, now)
+
+    def _present_tag(self, known: Known, now: datetime) -> str:
+        """The tag of today, reckoned once a version and a day."""
+        day = now.toordinal()
+        kept = self.tags.get(known.nonce)
+        if kept is not None and kept[0] == known and kept[1] == day:
+            return kept[2]
+        tag = self._tag(known, self._since(known, now))
+        if len(self.tags) < MOST_NAMES or kept is not None:
+            self.tags[known.nonce] = (known, day, tag)
+        return tag
 
     def _since(self, known: Known, now: datetime) -> datetime:
         """Since when it can be as it is: the window of a feed moves with the day."""
@@ -169,7 +181,7 @@ class FeedServer:
             if newest is None:
                 return None
             found = self.bodies.get(known.nonce)
-            is_new = found is not None and found.tag == self._tag(newest, self._since(newest, now))
+            is_new = found is not None and found.tag == self._present_tag(newest, now)
             return found if is_new else self._write(known.nonce, now)
 
     def _write(self, nonce: str, now: datetime) -> Body | None:
@@ -215,7 +227,14 @@ def _whole(
     if now - body.changed_at > SETTLED:  # a date counts seconds: another change may follow in it
         headers.append(("Last-Modified", http_date(dated(body.changed_at))))
     start("200 OK", headers)
-    return [b"" if method == "HEAD" else content]
+    return _pieces(b"" if method == "HEAD" else content)
+
+
+def _pieces(content: bytes) -> Iterable[bytes]:
+    """A large body piece by piece: to copy it whole costs the server twice as much."""
+    if len(content) <= PIECE:
+        return [content]
+    return (content[first : first + PIECE] for first in range(0, len(content), PIECE))
 
 
 def _unchanged(start: StartResponse, tag: str) -> Iterable[bytes]:
