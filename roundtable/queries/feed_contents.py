@@ -1,5 +1,6 @@
 """What a feed holds now, as bytes: the same as long as nothing in it changes and the day lasts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,29 +23,55 @@ UNKEPT = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contents:
-    """A calendar's name and bytes, of which version it is, and since when it can have been so."""
+class Listing:
+    """A feed's heading and written entries, of which version, and since when it can be so.
 
-    name: str
-    body: bytes
+    ``busy`` stands instead of entries where only the times are told.
+    """
+
+    heading: Heading
+    fragments: Sequence[Fragment]
+    span: Span
+    home_zone: str
     version: int
     changed_at: datetime
+    busy: bytes = b""
+
+    @property
+    def body(self) -> bytes:
+        """All of it as one calendar."""
+        if self.busy:
+            return calendars.joined([self.busy], zones=(), span=self.span, heading=self.heading)
+        zones = sorted({fragment.zone for fragment in self.fragments if fragment.zone})
+        return calendars.joined(
+            [fragment.body for fragment in self.fragments],
+            zones=zones or [self.home_zone],
+            span=self.span,
+            heading=self.heading,
+        )
 
 
-def contents_of(feed: Feed, *, now: datetime, kept: Kept[Fragment] | None = None) -> Contents:
+def contents_of(feed: Feed, *, now: datetime, kept: Kept[Fragment] | None = None) -> Listing:
     """Write a feed in its reader's language, by a number of statements that does not grow.
 
     :param kept: the entries that were written before
     """
-    changed_at = max(feed.changed_at, feeds.midnight(now))
-    with in_language(reader_of(feed).language):
+    reader = reader_of(feed)
+    first_at, last_at = feeds.window(now)
+    is_busy = feed.scope is FeedScope.BUSY
+    with in_language(reader.language):
         heading = heading_of(feed)
-        if feed.scope is FeedScope.BUSY:
-            body = _busy(feed, heading, now=now)
-        else:
-            fragments = fragments_of(feed, now=now, kept=Kept(UNKEPT) if kept is None else kept)
-            body = _joined(feed, heading, fragments, now=now)
-    return Contents(name=heading.name, body=body, version=feed.version, changed_at=changed_at)
+        kept = Kept(UNKEPT) if kept is None else kept
+        fragments = () if is_busy else fragments_of(feed, now=now, kept=kept)
+    return Listing(
+        heading=heading,
+        fragments=fragments,
+        span=Span(first_at=first_at, last_at=last_at),
+        home_zone=feed.group.time_zone if feed.group else reader.zone,
+        version=feed.version,
+        changed_at=max(feed.changed_at, feeds.midnight(now)),
+        busy=_busy(feed, now=now) if is_busy else b"",
+    )
 
 
 def heading_of(feed: Feed) -> Heading:
@@ -71,26 +98,12 @@ def fragments_of(feed: Feed, *, now: datetime, kept: Kept[Fragment]) -> list[Fra
     ]
 
 
-def _joined(feed: Feed, heading: Heading, fragments: list[Fragment], *, now: datetime) -> bytes:
-    zones = sorted({fragment.zone for fragment in fragments if fragment.zone})
-    home_zone = feed.group.time_zone if feed.group else reader_of(feed).zone
-    first_at, last_at = feeds.window(now)
-    return calendars.joined(
-        [fragment.body for fragment in fragments],
-        zones=zones or [home_zone],
-        span=Span(first_at=first_at, last_at=last_at),
-        heading=heading,
-    )
-
-
-def _busy(feed: Feed, heading: Heading, *, now: datetime) -> bytes:
+def _busy(feed: Feed, *, now: datetime) -> bytes:
     first_at, last_at = feeds.window(now)
     times = [
         Busy(starts_at=starts_at, ends_at=ends_at, is_certain=is_certain)
         for starts_at, ends_at, is_certain in busy_times(feed, now=now)
     ]
-    block = vfreebusy(
+    return vfreebusy(
         times, uid=feed.nonce, stamp_at=feed.changed_at, first_at=first_at, last_at=last_at
     )
-    span = Span(first_at=first_at, last_at=last_at)
-    return calendars.joined([block], zones=(), span=span, heading=heading)

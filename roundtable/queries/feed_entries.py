@@ -6,6 +6,7 @@ writes one entry after one change, however many the feed has.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
@@ -47,6 +48,9 @@ class Reader(NamedTuple):
 class Fragment:
     """A written entry; ``zone`` needs a VTIMEZONE before it, None where it is in UTC."""
 
+    uid: str
+    starts_at: datetime
+    ends_at: datetime
     versions: tuple[int, ...]
     body: bytes
     zone: str | None
@@ -54,7 +58,7 @@ class Fragment:
     @property
     def size(self) -> int:
         """Bytes, with what Python takes for the things around them."""
-        return len(self.body) + 400
+        return len(self.body) + 600
 
 
 Listed = tuple[int, str, tuple[int, ...]]
@@ -76,10 +80,21 @@ def written(
         if fragment is None or fragment.versions != versions
     }
     for id_, entry in _entries(kind, list(missing), reader.zone):
-        fragment = Fragment(missing[id_], vevent(entry), entry.written_zone)
+        fragment = _fragment(entry, missing[id_])
         kept.put((kind, entry.uid, reader), fragment)
         found[id_] = fragment
     return [fragment for fragment in found.values() if fragment is not None]
+
+
+def _fragment(entry: Entry, versions: tuple[int, ...]) -> Fragment:
+    return Fragment(
+        uid=entry.uid,
+        starts_at=entry.starts_at,
+        ends_at=entry.ends_at,
+        versions=versions,
+        body=vevent(entry),
+        zone=entry.written_zone,
+    )
 
 
 def _entries(kind: EntryKind, ids: Sequence[int], zone: str) -> Iterator[tuple[int, Entry]]:

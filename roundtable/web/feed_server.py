@@ -23,7 +23,7 @@ from roundtable.database import db, reads_only
 from roundtable.domain.feeds import midnight
 from roundtable.ical.kept import Kept
 from roundtable.queries import feeds as queries
-from roundtable.queries.feed_contents import contents_of
+from roundtable.queries.feed_contents import Listing, contents_of
 from roundtable.queries.feed_entries import Fragment
 from roundtable.queries.feed_lookup import FeedLookup, Known
 from roundtable.web.calendar_files import CONTENT_TYPE, MAX_AGE, file_name
@@ -137,7 +137,7 @@ class FeedServer:
     ) -> Iterable[bytes]:
         now = clock.now()
         self.fetches.note(known.nonce, known.version, environ.get("HTTP_USER_AGENT", ""), now)
-        tag = self._present_tag(known, now)
+        tag = self.present_tag(known, now)
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked is not None:
@@ -153,7 +153,7 @@ class FeedServer:
             return _nothing(method, start)
         return _whole(body, accepted, method, start, now)
 
-    def _present_tag(self, known: Known, now: datetime) -> str:
+    def present_tag(self, known: Known, now: datetime) -> str:
         """The tag of today, reckoned once a version and a day."""
         day = now.toordinal()
         kept = self.tags.get(known.nonce)
@@ -163,6 +163,11 @@ class FeedServer:
         if len(self.tags) < MOST_NAMES or kept is not None:
             self.tags[known.nonce] = (known, day, tag)
         return tag
+
+    def tag_of(self, nonce: str, listing: Listing) -> str:
+        """The tag of what was written."""
+        written = Known(nonce, listing.version, listing.changed_at)
+        return self._tag(written, listing.changed_at)
 
     def _since(self, known: Known, now: datetime) -> datetime:
         """Since when it can be as it is: the window of a feed moves with the day."""
@@ -181,7 +186,7 @@ class FeedServer:
             if newest is None:
                 return None
             found = self.bodies.get(known.nonce)
-            is_new = found is not None and found.tag == self._present_tag(newest, now)
+            is_new = found is not None and found.tag == self.present_tag(newest, now)
             return found if is_new else self._write(known.nonce, now)
 
     def _write(self, nonce: str, now: datetime) -> Body | None:
@@ -190,13 +195,12 @@ class FeedServer:
             feed = queries.find_working(nonce)
             if feed is None:
                 return None
-            contents = contents_of(feed, now=now, kept=self.fragments)
-        written = Known(nonce, contents.version, contents.changed_at)
+            listing = contents_of(feed, now=now, kept=self.fragments)
         body = Body(
-            tag=self._tag(written, contents.changed_at),
-            plain=contents.body,
-            file_name=file_name(contents.name),
-            changed_at=contents.changed_at,
+            tag=self.tag_of(nonce, listing),
+            plain=listing.body,
+            file_name=file_name(listing.heading.name),
+            changed_at=listing.changed_at,
         )
         self.bodies.put(nonce, body)
         return body
