@@ -18,6 +18,7 @@ from roundtable.web import (
     changes,
     conferences,
     culture,
+    dav,
     errors,
     feed_server,
     feeds,
@@ -101,3 +102,4 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint)
     limits.init_app(app)
     feed_server.init_app(app)
+    dav.init_app(app)
