@@ -5,13 +5,16 @@ from urllib.parse import quote, urlencode
 
 from flask import current_app, render_template
 
+from roundtable import links
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.reach import Reach, reach
 from roundtable.forms.feeds import FeedForm
 from roundtable.labels import label
 from roundtable.models.feeds import Feed
 from roundtable.queries import feeds as queries
+from roundtable.queries.feed_objects import Access, access_of
 from roundtable.web.access import current_account
+from roundtable.web.dav.addresses import PATH
 
 GOOGLE = "https://calendar.google.com/calendar/r?cid="
 OUTLOOK = {
@@ -22,17 +25,23 @@ OUTLOOK = {
 
 @dataclass(frozen=True, kw_only=True)
 class Subscription:
-    """A feed with its links; ``link`` is the one to copy."""
+    """A feed with its links; ``link`` is the one to copy, ``access`` what CalDAV asks for."""
 
     feed: Feed
     title: str
     link: str
+    access: Access
     is_working: bool = True
 
     @property
     def webcal(self) -> str:
         """What programs on this device open by themselves."""
         return f"webcal:{self.link.partition(':')[2]}"
+
+    @property
+    def server(self) -> str:
+        """Where CalDAV begins."""
+        return links.absolute(PATH)
 
     @property
     def google(self) -> str:
@@ -56,7 +65,13 @@ class Subscription:
 def subscription_of(feed: Feed, *, is_working: bool = True) -> Subscription:
     """A feed with its links, in the language of the page."""
     title = feed.name or _called(feed)
-    return Subscription(feed=feed, title=title, link=queries.link_of(feed), is_working=is_working)
+    return Subscription(
+        feed=feed,
+        title=title,
+        link=queries.link_of(feed),
+        access=access_of(feed),
+        is_working=is_working,
+    )
 
 
 def here() -> Reach:

@@ -140,6 +140,28 @@ def test_a_group_one_has_left_is_said_to_be_over(client: PageClient, alice: Acco
     )
 
 
+def test_what_caldav_asks_for_is_shown_and_works(client: PageClient, alice: Account) -> None:
+    feed = make_feed(alice)
+    page = client.sign_in(alice).get(PAGE)
+    server, user_name, password = page.texts(".caldav output")
+    copied = [str(button["data-copy"]) for button in page.html.select(".caldav [data-copy]")]
+
+    assert page.text(".caldav summary") == "Always up to date (CalDAV)"
+    assert (server, user_name) == ("http://localhost/dav/", feed.nonce)
+    assert [page.text(each) for each in copied] == [server, user_name, password]
+    wrong = client.flask.get("/dav/", auth=(user_name, f"{password}x")).status_code
+    assert (wrong, client.flask.get("/dav/", auth=(user_name, password)).status_code) == (401, 405)
+
+
+def test_what_caldav_asks_for_changes_with_the_link(client: PageClient, alice: Account) -> None:
+    feed = make_feed(alice)
+    before = client.sign_in(alice).get(PAGE).texts(".caldav output")
+    client.post(f"{PAGE}/{feed.id}/renew")
+    after = client.get(PAGE).texts(".caldav output")
+
+    assert [old == new for old, new in zip(before, after, strict=True)] == [True, False, False]
+
+
 def test_links_for_the_programs(client: PageClient, alice: Account) -> None:
     feed = make_feed(alice, name="Mine & ours")
     link = link_of(feed)
