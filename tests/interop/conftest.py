@@ -1,11 +1,14 @@
 """Two years of sessions as subscriptions, and the programs that read them."""
 
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from werkzeug.serving import make_server
 
 from roundtable.database import db
 from roundtable.domain import feeds
@@ -68,3 +71,15 @@ def two_years(app: Flask) -> list[Subscription]:
         db.session.rollback()
         db.session.remove()
     return found
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """The application behind a server, which looks at the real clock."""
+    server = make_server("127.0.0.1", 0, app)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join(timeout=10)
+    server.server_close()

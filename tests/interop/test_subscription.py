@@ -1,12 +1,6 @@
 """A subscription fetched from a running server by vdirsyncer, and shown by khal."""
 
-import threading
-from collections.abc import Iterator
 from datetime import timedelta
-
-import pytest
-from flask import Flask
-from werkzeug.serving import make_server
 
 from roundtable import clock
 from roundtable.database import db
@@ -19,18 +13,6 @@ from tests.interop.planned import SHAPES, must_be_shown, plan_everywhere
 
 SOON = timedelta(days=7)
 MONTHLY = [shape for shape in SHAPES if shape.ordinal]
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """The application behind a server, which looks at the real clock."""
-    server = make_server("127.0.0.1", 0, app)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join(timeout=10)
-    server.server_close()
 
 
 def test_a_year_ahead_is_fetched_and_shown(address: str, alice: Account) -> None:
