@@ -52,10 +52,10 @@ fileext = ".ics"
 
 def occurrences(body: bytes, first_at: datetime, last_at: datetime) -> list[Row]:
     """Take a file over into khal, and list what it then shows."""
-    with _home() as home:
+    with empty_home() as home:
         (home / "taken.ics").write_bytes(body)
         _khal(home, "import", "--batch", "taken.ics")
-        return _listed(home, first_at, last_at)
+        return listed(home, first_at, last_at)
 
 
 def subscribed(url: str, first_at: datetime, last_at: datetime) -> list[Row]:
@@ -63,26 +63,26 @@ def subscribed(url: str, first_at: datetime, last_at: datetime) -> list[Row]:
 
     vdirsyncer gives what it fetches by HTTP a UID of its own, a sum over the entry.
     """
-    with _home() as home:
+    with empty_home() as home:
         (home / "vdirsyncer.conf").write_text(VDIRSYNCER.format(home=home, url=url))
         for command in ("discover", "sync"):
-            _run(home, "vdirsyncer", "-c", "vdirsyncer.conf", command)
-        return _listed(home, first_at, last_at)
+            run_program(home, "vdirsyncer", "-c", "vdirsyncer.conf", command)
+        return listed(home, first_at, last_at)
 
 
 @contextmanager
-def _home() -> Iterator[Path]:
+def empty_home() -> Iterator[Path]:
     """A home of its own, with nobody's settings, an empty calendar and a table of zones."""
     with TemporaryDirectory() as folder:
         home = Path(folder)
         (home / "calendar").mkdir()
         (home / "khal.conf").write_text(KHAL.format(home=home, time=TIME))
         with resources.as_file(resources.files("tzdata") / "zoneinfo" / "tzdata.zi") as rules:
-            _run(home, "zic", "-b", "fat", "-d", "zones", str(rules))
+            run_program(home, "zic", "-b", "fat", "-d", "zones", str(rules))
         yield home
 
 
-def _listed(home: Path, first_at: datetime, last_at: datetime) -> list[Row]:
+def listed(home: Path, first_at: datetime, last_at: datetime) -> list[Row]:
     """What khal shows, once: it repeats on each day what goes over midnight."""
     days = [f"{at.astimezone(UTC):%Y-%m-%d}" for at in (first_at, last_at + timedelta(days=1))]
     shown = _khal(home, "list", "--day-format", "", "--format", FORMAT, *days)
@@ -96,10 +96,10 @@ def _time(text: str) -> datetime:
 
 
 def _khal(home: Path, *arguments: str) -> str:
-    return _run(home, "khal", "-c", "khal.conf", *arguments)
+    return run_program(home, "khal", "-c", "khal.conf", *arguments)
 
 
-def _run(home: Path, program: str, *arguments: str) -> str:
+def run_program(home: Path, program: str, *arguments: str) -> str:
     """Run a program that must succeed and warn of nothing; vdirsyncer tells of each entry."""
     own = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
     environ = {
