@@ -3,7 +3,10 @@
 from xml.etree.ElementTree import Element
 
 from roundtable import clock
-from roundtable.ical.free_busy import Busy, free_busy_file
+from roundtable.ical import calendars
+from roundtable.ical.calendars import Span
+from roundtable.ical.freebusy import Busy, vfreebusy
+from roundtable.ical.lines import utc
 from roundtable.ical.reading import values_of
 from roundtable.queries.feed_entries import Fragment
 from roundtable.queries.feed_objects import Shelf
@@ -22,13 +25,23 @@ def free_busy(_place: Place, shelf: Shelf, asked: Element) -> Answer:
         raise RefusedError("403 Forbidden", INVALID)
     within = time_range_of(given)
     times = [
-        Busy(fragment.starts_at, fragment.ends_at, _is(fragment, "STATUS", "TENTATIVE"))
+        Busy(
+            starts_at=fragment.starts_at,
+            ends_at=fragment.ends_at,
+            is_certain=not _is(fragment, "STATUS", "TENTATIVE"),
+        )
         for fragment in shelf.fragments.values()
         if within.overlaps(fragment) and not _is(fragment, "TRANSP", "TRANSPARENT")
     ]
-    body = free_busy_file(
-        sorted(times), first_at=within.first_at, last_at=within.last_at, now=clock.now()
+    span = Span(first_at=within.first_at, last_at=within.last_at)
+    block = vfreebusy(
+        sorted(times, key=lambda busy: (busy.starts_at, busy.ends_at)),
+        uid=f"{utc(span.first_at)}-{utc(span.last_at)}",
+        stamp_at=clock.now(),
+        first_at=span.first_at,
+        last_at=span.last_at,
     )
+    body = calendars.joined([block], zones=(), span=span)
     return Answer("200 OK", body, CONTENT_TYPE)
 
 

@@ -5,7 +5,7 @@ from roundtable.web.dav.addresses import Kind, Place
 from roundtable.web.dav.answers import ALLOWED, Answer
 from roundtable.web.dav.properties import OBJECT_TYPE
 from roundtable.web.dav.refusals import RefusedError
-from roundtable.web.feed_tags import matches
+from roundtable.web.feed_tags import find_held
 
 
 def send_object(place: Place, shelf: Shelf, *, asked: str | None) -> Answer:
@@ -17,6 +17,6 @@ def send_object(place: Place, shelf: Shelf, *, asked: str | None) -> Answer:
         raise RefusedError("404 Not Found")
     etag = shelf.etag(fragment)
     headers = (("ETag", etag), ("Cache-Control", "private, no-cache"))
-    if asked and matches(asked, etag.strip('"')):
+    if asked and find_held(asked, etag.strip('"'), accepted="") is not None:
         return Answer("304 Not Modified", headers=headers)
     return Answer("200 OK", object_of(fragment), OBJECT_TYPE, headers)

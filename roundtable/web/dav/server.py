@@ -46,7 +46,7 @@ class DavServer:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
-        path: str = environ["PATH_INFO"]
+        path: str = environ.get("PATH_INFO", "")
         if path.rstrip("/") == WELL_KNOWN:
             return MOVED.send(environ, start)
         if not is_below(path):

@@ -10,7 +10,6 @@ from roundtable.queries.feed_contents import contents_of
 from roundtable.queries.feed_lookup import Known
 from roundtable.queries.feed_objects import Shelf, shelved
 from roundtable.web.feed_server import FeedServer
-from roundtable.web.feed_tags import tag_of
 
 MOST_BYTES = 24 * 1024 * 1024
 
@@ -25,7 +24,7 @@ class Shelves:
 
     def find(self, known: Known, *, now: datetime) -> Shelf | None:
         """A feed as it is now; None where it was revoked in this very moment."""
-        tag = tag_of(known.nonce, known.version, now, self.feeds.edition)
+        tag = self.feeds.present_tag(known, now)
         found = self.kept.get(known.nonce)
         if found is not None and found.tag == tag:
             return found
@@ -41,7 +40,7 @@ class Shelves:
             if feed is None:
                 return None
             listing = contents_of(feed, now=now, kept=self.feeds.fragments)
-        tag = tag_of(nonce, listing.version, now, edition)
+        tag = self.feeds.tag_of(nonce, listing)
         if before is not None and before.tag == tag:  # somebody was quicker
             return before
         shelf = shelved(listing, tag=tag, edition=edition, before=before)
