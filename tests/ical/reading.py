@@ -44,13 +44,16 @@ def occurrences(body: bytes) -> list[tuple[str, datetime, datetime, str]]:
 
 
 def require_wire_form(body: bytes) -> None:
-    """CRLF at the end of each line, at most 75 octets, whole characters, no blank line."""
+    """CRLF at the end of each line, at most 75 octets, whole characters, no blank line.
+
+    Of the control characters RFC 5545, 3.1 lets tabs alone stand in a text.
+    """
     assert body.endswith(b"END:VCALENDAR\r\n")
     lines = body.split(b"\r\n")[:-1]
     assert [line for line in lines if len(line) > 75 or not line] == []
     assert [line.decode() for line in lines if b"\r" in line or b"\n" in line] == []
     text = body.decode()
-    assert [c for c in text if ord(c) < 32 and c not in "\r\n"] == []
+    assert [c for c in text if ord(c) < 32 and c not in "\r\n\t"] == []
     assert body.count(b"BEGIN:VCALENDAR") == 1
     found = re.findall(r"^(METHOD|ATTENDEE|ORGANIZER|BEGIN:VALARM)", text, re.MULTILINE)
     assert found == []
