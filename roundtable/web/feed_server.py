@@ -6,17 +6,13 @@ feed holds is written once a version, kept, and sent as it is.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cached_property
-from gzip import compress
+from datetime import datetime
 from threading import Lock
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from werkzeug.http import http_date
 
 from roundtable import clock, links
 from roundtable.database import db, reads_only
@@ -26,7 +22,8 @@ from roundtable.queries import feeds as queries
 from roundtable.queries.feed_contents import Listing, contents_of
 from roundtable.queries.feed_entries import Fragment
 from roundtable.queries.feed_lookup import FeedLookup, Known
-from roundtable.web.calendar_files import CONTENT_TYPE, MAX_AGE, file_name
+from roundtable.web.calendar_files import file_name
+from roundtable.web.feed_answers import Body, away, nothing, other_method, unchanged, whole
 from roundtable.web.feed_fetches import Fetches
 from roundtable.web.feed_tags import (
     accepts_gzip,
@@ -39,42 +36,8 @@ from roundtable.web.feed_tags import (
 
 MEGABYTE = 1024 * 1024
 BODIES, FRAGMENTS = 32 * MEGABYTE, 24 * MEGABYTE
-COMPRESSION = 5
-PIECE = MEGABYTE // 2
 MOST_NAMES = 10_000
-SETTLED = timedelta(seconds=2)
-ALLOWED = "GET, HEAD, OPTIONS"
-AWAY = b"The database is busy or away. / Die Datenbank ist besetzt oder nicht da.\n"
 PREFIX = 4
-
-#: In both languages, because nobody knows who asks.
-NOTHING = (
-    "This link leads to no calendar: it was renewed, revoked or cut short.\n"
-    "Unter diesem Link gibt es keinen Kalender: "
-    "Er wurde erneuert, widerrufen oder nicht ganz übernommen.\n"
-).encode()
-
-Headers = list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Body:
-    """A feed as it is sent, until its tag changes; compressed once somebody asks for that."""
-
-    tag: str
-    plain: bytes
-    file_name: str
-    changed_at: datetime
-
-    @property
-    def size(self) -> int:
-        """Bytes of both forms; text as repetitive as this shrinks to a fifth and less."""
-        return len(self.plain) * 6 // 5 + 400
-
-    @cached_property
-    def gzipped(self) -> bytes:
-        """The same compressed, the same each time."""
-        return compress(self.plain, COMPRESSION, mtime=0)
 
 
 class FeedServer:
@@ -102,17 +65,17 @@ class FeedServer:
             return self.behind(environ, start)
         method: str = environ["REQUEST_METHOD"]
         if method not in {"GET", "HEAD"}:
-            return _other_method(method, start)
+            return other_method(method, start)
         name = path[len(queries.PATH) :]
         try:
             known = self._find(name)
             if known is None:
-                return _nothing(method, start)
+                return nothing(method, start)
             return self._answer(known, environ, method, start)
         except self.away as error:
             cause = type(getattr(error, "orig", error)).__name__  # its text would hold the link
             self.app.logger.error("database away, feed %s: %s", ascii(name[:PREFIX]), cause)  # noqa: TRY400
-            return _text(start, "503 Service Unavailable", AWAY, method, ("Retry-After", "5"))
+            return away(method, start)
 
     def _find(self, name: str) -> Known | None:
         """The feed of a link; a wrong one costs what a revoked one costs."""
@@ -143,15 +106,15 @@ class FeedServer:
         if asked is not None:
             held = find_held(asked, tag, accepted)
             if held is not None:
-                return _unchanged(start, held)
+                return unchanged(start, held)
         else:
             date = find_date(environ.get("HTTP_IF_MODIFIED_SINCE"), now)
             if date is not None and dated(self._since(known, now)) <= date:
-                return _unchanged(start, compressed(tag) if accepts_gzip(accepted) else tag)
+                return unchanged(start, compressed(tag) if accepts_gzip(accepted) else tag)
         body = self._body(known, tag, now)
         if body is None:  # revoked in this very moment
-            return _nothing(method, start)
-        return _whole(body, accepted, method, start, now)
+            return nothing(method, start)
+        return whole(body, accepted, method, start, now)
 
     def present_tag(self, known: Known, now: datetime) -> str:
         """The tag of today, reckoned once a version and a day."""
@@ -211,69 +174,3 @@ def init_app(app: Flask) -> None:
     server = FeedServer(app, app.wsgi_app)
     app.extensions["feed_server"] = server
     app.wsgi_app = server  # type: ignore[method-assign,assignment]
-
-
-def _whole(
-    body: Body, accepted: str, method: str, start: StartResponse, now: datetime
-) -> Iterable[bytes]:
-    is_gzipped = accepts_gzip(accepted)
-    content = body.gzipped if is_gzipped else body.plain
-    headers = [
-        ("Content-Type", CONTENT_TYPE),
-        ("Content-Length", str(len(content))),
-        ("Content-Disposition", f'inline; filename="{body.file_name}"'),
-        *_common(compressed(body.tag) if is_gzipped else body.tag),
-        ("X-Robots-Tag", "noindex"),
-        ("X-Content-Type-Options", "nosniff"),
-    ]
-    if is_gzipped:
-        headers.append(("Content-Encoding", "gzip"))
-    if now - body.changed_at > SETTLED:  # a date counts seconds: another change may follow in it
-        headers.append(("Last-Modified", http_date(dated(body.changed_at))))
-    start("200 OK", headers)
-    return _pieces(b"" if method == "HEAD" else content)
-
-
-def _pieces(content: bytes) -> Iterable[bytes]:
-    """A large body piece by piece: to copy it whole costs the server twice as much."""
-    if len(content) <= PIECE:
-        return [content]
-    return (content[first : first + PIECE] for first in range(0, len(content), PIECE))
-
-
-def _unchanged(start: StartResponse, tag: str) -> Iterable[bytes]:
-    start("304 Not Modified", _common(tag))
-    return []
-
-
-def _common(tag: str) -> Headers:
-    return [
-        ("ETag", f'"{tag}"'),
-        ("Cache-Control", f"private, max-age={MAX_AGE}"),
-        ("Vary", "Accept-Encoding"),
-    ]
-
-
-def _nothing(method: str, start: StartResponse) -> Iterable[bytes]:
-    return _text(start, "404 Not Found", NOTHING, method)
-
-
-def _other_method(method: str, start: StartResponse) -> Iterable[bytes]:
-    if method == "OPTIONS":
-        start("204 No Content", [("Allow", ALLOWED)])
-        return []
-    return _text(start, "405 Method Not Allowed", b"", method, ("Allow", ALLOWED))
-
-
-def _text(
-    start: StartResponse, status: str, text: bytes, method: str, *more: tuple[str, str]
-) -> Iterable[bytes]:
-    headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Length", str(len(text))),
-        ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
-        *more,
-    ]
-    start(status, headers)
-    return [b"" if method == "HEAD" else text]

@@ -18,7 +18,7 @@ from roundtable.models.groups import Membership
 from roundtable.queries.feeds import link_of
 from roundtable.services import groups
 from roundtable.services.zone_rules import derive_again
-from roundtable.web.feed_server import NOTHING
+from roundtable.web.feed_answers import NOTHING
 from roundtable.web.feed_tags import dated
 from tests.factories import (
     make_account,

@@ -18,7 +18,7 @@ from roundtable.queries import feeds as queries
 from roundtable.queries.feed_lookup import FeedLookup
 from roundtable.queries.feeds import link_of
 from roundtable.settings import load
-from roundtable.web.feed_server import NOTHING
+from roundtable.web.feed_answers import NOTHING
 from tests.factories import make_feed, make_group
 from tests.pages import PageClient, counted_statements
 
