@@ -1,7 +1,9 @@
 """What calendar programs ask with: the tag they hold, and the forms they take."""
 
+import sys
 from datetime import datetime, timedelta
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 from flask import Flask
@@ -11,13 +13,17 @@ from werkzeug.http import parse_accept_header, parse_date, parse_etags
 from roundtable.domain.timezones import tzdata_version
 
 PACKAGE = Path(__file__).resolve().parent.parent
-WRITERS = ("ical/*.py", "wording_calendar.py", "formats.py", "translations/*/LC_MESSAGES/*.po")
+PROGRAM = ("**/*.py", "translations/*/LC_MESSAGES/*.po")
 
 
 def edition(app: Flask) -> str:
-    """A name for the program that writes: another one may write the same rows otherwise."""
-    digest = sha256(f"{tzdata_version()} {app.config['BASE_URL']}".encode())
-    for pattern in WRITERS:
+    """A name for the program that writes: another one may write the same rows otherwise.
+
+    All of it, as what is shown, how long and in which words is decided in every layer.
+    """
+    versions = f"{tzdata_version()} {version('babel')} {sys.version_info[:2]}"
+    digest = sha256(f"{versions} {app.config['BASE_URL']}".encode())
+    for pattern in PROGRAM:
         for path in sorted(PACKAGE.glob(pattern)):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:10]
