@@ -16,7 +16,7 @@ from roundtable.services.feed_fetches import Fetch
 from roundtable.web.transactions import transaction
 
 SECONDS_BETWEEN = 15
-MOST_AGENTS = 1_000
+MOST_AGENTS, LONGEST_AGENT = 1_000, 300
 
 
 class Fetches:
@@ -31,6 +31,7 @@ class Fetches:
 
     def note(self, nonce: str, version: int, agent: str, at: datetime) -> None:
         """Remember it; costs a look into a dictionary."""
+        agent = agent[:LONGEST_AGENT]
         client = self._clients.get(agent)
         if client is None:
             client = client_of(agent)
@@ -62,5 +63,6 @@ class Fetches:
             sleep(SECONDS_BETWEEN)
             try:
                 self.store()
-            except Exception:
-                self.app.logger.exception("who has fetched calendars could not be stored")
+            except Exception as error:  # noqa: BLE001  as exceptions of every kind must not end it
+                kind = type(error).__name__  # its text would hold the links
+                self.app.logger.error("who has fetched calendars could not be stored: %s", kind)  # noqa: TRY400
