@@ -19,6 +19,7 @@ from roundtable.queries.feed_lookup import FeedLookup
 from roundtable.queries.feeds import link_of
 from roundtable.settings import load
 from roundtable.web.feed_answers import NOTHING
+from roundtable.web.feed_fetches import LONGEST_AGENT, Fetches
 from tests.factories import make_feed, make_group
 from tests.pages import PageClient, counted_statements
 
@@ -132,6 +133,13 @@ def test_a_database_that_is_away_is_said_and_logged_without_the_link(
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
     assert "feed 'abcd': OperationalError" in words
     assert [part for part in ("abcde", name.split(".")[1], "SELECT") if part in words] == []
+
+
+def test_a_program_with_a_long_name_takes_no_more_room(app: Flask) -> None:
+    fetches = Fetches(app)
+    fetches.note("abcdefghijkl", 1, "Caller/" + "x" * 100_000, clock.now())
+
+    assert [len(agent) for agent in fetches._clients] == [LONGEST_AGENT]
 
 
 def test_the_server_keeps_no_log_of_addresses() -> None:
