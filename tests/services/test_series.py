@@ -177,4 +177,4 @@ def test_extend_all_costs_the_same_for_many_series(alice: Account) -> None:
     with counted_statements() as many:
         series.extend_all(now=NOW)
 
-    assert len(many) == len(few) == 4
+    assert len(many) == len(few) == 3
