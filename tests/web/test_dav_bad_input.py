@@ -1,5 +1,6 @@
 """CalDAV: what must not be asked, sent or written."""
 
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
@@ -60,6 +61,23 @@ def test_bodies_are_bounded(dav: DavClient) -> None:
     for method in ("PROPFIND", "REPORT"):
         dav.ask(method, dav.calendar, "x" * 1024 * 1024, status=413, Depth="0")
     dav.ask("PUT", f"{dav.calendar}x.ics", "x" * 1024 * 1024, status=403)
+
+
+def test_bodies_of_unknown_length_are_bounded(dav: DavClient) -> None:
+    def status(size: int) -> int:
+        body = xml("D:propfind", "<D:allprop/>").ljust(size).encode()
+        chunked = {"wsgi.input": BytesIO(body), "wsgi.input_terminated": True}
+        response = dav.flask.open(
+            dav.calendar,
+            method="PROPFIND",
+            headers={"Depth": "0"},
+            auth=(dav.user_name, dav.password),
+            environ_overrides=chunked,
+        )
+        return response.status_code
+
+    db.session.commit()
+    assert [status(1_000), status(255 * 1024), status(1024 * 1024)] == [207, 207, 413]
 
 
 def test_many_names_are_answered_once_each(dav: DavClient) -> None:

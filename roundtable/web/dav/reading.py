@@ -48,11 +48,14 @@ def body_of(environ: WSGIEnvironment) -> bytes:
     :raises RefusedError: it is too large, or breaks off
     """
     try:
-        return get_input_stream(environ, max_content_length=MOST_BYTES).read()
+        stream = get_input_stream(environ, max_content_length=MOST_BYTES)
+        body = stream.read()
+        stream.read(1)  # of a body of unknown length only this tells that there is more
     except RequestEntityTooLarge:
         raise RefusedError("413 Content Too Large") from None
     except ClientDisconnected:
         raise RefusedError("400 Bad Request") from None
+    return body
 
 
 def element_of(body: bytes) -> Element:
