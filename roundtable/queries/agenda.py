@@ -1,6 +1,7 @@
 """Asking about agendas: what is stored, laid out for the people who will come."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -27,11 +28,26 @@ def timetable_of(session: Session) -> Timetable:
     return timetables_of([session])[session.id]
 
 
+SEVERAL: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+ITEMS = (
+    sa.select(AgendaItem).where(AgendaItem.session_id.in_(SEVERAL)).order_by(AgendaItem.position)
+)
+ACCEPTED = (
+    sa.select(Attendance.session_id, sa.func.count())
+    .where(Attendance.session_id.in_(SEVERAL), ACCEPTS)
+    .group_by(Attendance.session_id)
+)
+REQUIRED = (
+    sa.select(Membership.group_id, sa.func.count())
+    .where(Membership.group_id.in_(SEVERAL), MUST_COME)
+    .group_by(Membership.group_id)
+)
+
+
 def timetables_of(sessions: Sequence[Session]) -> Mapping[int, Timetable]:
     """The timetables of several sessions, by their id, from three statements in all."""
     boxes: dict[int, list[Box]] = {session.id: [] for session in sessions}
-    query = sa.select(AgendaItem).where(AgendaItem.session_id.in_(boxes))
-    for item in db.session.scalars(query.order_by(AgendaItem.position)):
+    for item in db.session.scalars(ITEMS, {"ids": list(boxes)}):
         boxes[item.session_id].append(box_of(item))
     frames = frames_of(sessions)
     return {id_: frames[id_].lay_out(boxes[id_]) for id_ in boxes}
@@ -58,8 +74,8 @@ def frames_of(sessions: Sequence[Session]) -> Mapping[int, Frame]:
 
     As many people come as have accepted; while nobody has, the required members count.
     """
-    accepted = _accepted({session.id for session in sessions})
-    required = _required({session.group_id for session in sessions})
+    accepted = _counts(ACCEPTED, {session.id for session in sessions})
+    required = _counts(REQUIRED, {session.group_id for session in sessions})
     return {
         session.id: _frame(session, accepted.get(session.id) or required.get(session.group_id, 0))
         for session in sessions
@@ -121,19 +137,5 @@ def leads_for(session: Session) -> Sequence[Person]:
     return db.session.scalars(query.order_by(Person.family, Person.given, Person.id)).all()
 
 
-def _accepted(session_ids: set[int]) -> dict[int, int]:
-    query = (
-        sa.select(Attendance.session_id, sa.func.count())
-        .where(Attendance.session_id.in_(session_ids), ACCEPTS)
-        .group_by(Attendance.session_id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(query)}
-
-
-def _required(group_ids: set[int]) -> dict[int, int]:
-    query = (
-        sa.select(Membership.group_id, sa.func.count())
-        .where(Membership.group_id.in_(group_ids), MUST_COME)
-        .group_by(Membership.group_id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(query)}
+def _counts(query: sa.Select[Any, int], ids: set[int]) -> dict[int, int]:
+    return {row[0]: row[1] for row in db.session.execute(query, {"ids": list(ids)})}

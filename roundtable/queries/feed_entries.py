@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -44,14 +44,21 @@ class Reader(NamedTuple):
     zone: str
 
 
+Listed = tuple[Any, ...]
+"""The id of a row, its UID, then the versions of all that its entry is made of.
+
+Entries are kept by their UID: a database may give the id of a deleted row to another one.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A written entry; ``zone`` needs a VTIMEZONE before it, None where it is in UTC."""
+    """A written entry and what it was made of; ``zone`` needs a VTIMEZONE, None is UTC."""
 
     uid: str
     starts_at: datetime
     ends_at: datetime
-    versions: tuple[int, ...]
+    row: Listed
     body: bytes
     zone: str | None
 
@@ -61,37 +68,30 @@ class Fragment:
         return len(self.body) + 600
 
 
-Listed = tuple[int, str, tuple[int, ...]]
-"""The id of a row, its UID, and the versions of all that its entry is made of.
-
-Entries are kept by their UID: a database may give the id of a deleted row to another one.
-"""
-
-
 def written(
     kind: EntryKind, listed: Sequence[Listed], *, reader: Reader, kept: Kept[Fragment]
 ) -> list[Fragment]:
     """Write those entries that are not kept as they are now; the language is being spoken."""
-    known = kept.get_all((kind, uid, reader) for _id, uid, _versions in listed)
-    found = {id_: fragment for (id_, _uid, _versions), fragment in zip(listed, known, strict=True)}
+    found = kept.get_all((kind, row[1], reader) for row in listed)
     missing = {
-        id_: versions
-        for (id_, _uid, versions), fragment in zip(listed, known, strict=True)
-        if fragment is None or fragment.versions != versions
+        row[0]: place
+        for place, (row, fragment) in enumerate(zip(listed, found, strict=True))
+        if fragment is None or fragment.row != row
     }
     for id_, entry in _entries(kind, list(missing), reader.zone):
-        fragment = _fragment(entry, missing[id_])
+        place = missing[id_]
+        fragment = _fragment(entry, listed[place])
         kept.put((kind, entry.uid, reader), fragment)
-        found[id_] = fragment
-    return [fragment for fragment in found.values() if fragment is not None]
+        found[place] = fragment
+    return [fragment for fragment in found if fragment is not None]
 
 
-def _fragment(entry: Entry, versions: tuple[int, ...]) -> Fragment:
+def _fragment(entry: Entry, row: Listed) -> Fragment:
     return Fragment(
         uid=entry.uid,
         starts_at=entry.starts_at,
         ends_at=entry.ends_at,
-        versions=versions,
+        row=row,
         body=vevent(entry),
         zone=entry.written_zone,
     )
@@ -102,11 +102,17 @@ def _entries(kind: EntryKind, ids: Sequence[int], zone: str) -> Iterator[tuple[i
         yield from _READ[kind](ids[first : first + AT_ONCE], zone)
 
 
+SESSIONS = (
+    sa.select(Session)
+    .where(Session.id.in_(sa.bindparam("ids", expanding=True)))
+    .options(joinedload(Session.group))
+)
+
+
 def _sessions(
     ids: Sequence[int], zone: str, *, has_page: bool = True
 ) -> Iterator[tuple[int, Entry]]:
-    query = sa.select(Session).where(Session.id.in_(ids)).options(joinedload(Session.group))
-    sessions = db.session.scalars(query).all()
+    sessions = db.session.scalars(SESSIONS, {"ids": ids}).all()
     timetables = timetables_of(sessions)
     for session in sessions:
         entry = session_entry(session, timetables[session.id], reader_zone=zone, has_page=has_page)

@@ -83,7 +83,7 @@ def _slots(feed: Feed, now: datetime) -> Sequence[Listed]:
 
 
 def _rows(query: Any) -> Sequence[Listed]:
-    return [(row[0], row[1], row[2:]) for row in db.session.execute(query)]
+    return list(map(tuple, db.session.execute(query)))
 
 
 def _group_ids(feed: Feed) -> GroupIds:
