@@ -1,6 +1,7 @@
 """Feeds: made, renewed, revoked."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,27 +20,7 @@ def create(
     """Make a subscription; one that is there already under this name is taken instead."""
     lock([account])
     group_id = group.id if group else None
-    same = sa.select(Feed).where(
-        Feed.account_id == account.id,
-        Feed.scope == scope,
-        Feed.group_id == group_id,
-        Feed.name == name,
-        Feed.revoked_at.is_(None),
-    )
-    found = db.session.scalar(same.limit(1))
-    if found is not None:
-        return found
-    feed = Feed(
-        account=account,
-        scope=scope,
-        group=group,
-        name=name,
-        nonce=links.new_nonce(),
-        created_at=now,
-    )
-    db.session.add(feed)
-    db.session.flush()
-    return feed
+    return _once(now, account_id=account.id, scope=scope, group_id=group_id, name=name)
 
 
 def create_for(
@@ -55,27 +36,8 @@ def create_for(
     Whoever checks the form has made sure that person and invitation are the group's.
     """
     lock([group])
-    same = sa.select(Feed).where(
-        Feed.group_id == group.id,
-        Feed.scope == scope,
-        Feed.person_id == person_id,
-        Feed.invitation_id == invitation_id,
-        Feed.revoked_at.is_(None),
-    )
-    found = db.session.scalar(same.limit(1))
-    if found is not None:
-        return found
-    feed = Feed(
-        group=group,
-        scope=scope,
-        person_id=person_id,
-        invitation_id=invitation_id,
-        nonce=links.new_nonce(),
-        created_at=now,
-    )
-    db.session.add(feed)
-    db.session.flush()
-    return feed
+    whom = {"person_id": person_id, "invitation_id": invitation_id}
+    return _once(now, group_id=group.id, scope=scope, **whom)
 
 
 def renew(feed: Feed) -> None:
@@ -88,3 +50,15 @@ def revoke(feed: Feed, *, now: datetime) -> None:
     """End a feed for good: its link leads nowhere and is not shown any more."""
     feed.revoked_at = now
     db.session.flush()
+
+
+def _once(now: datetime, **columns: Any) -> Feed:
+    """The feed with these columns, made if there is none."""
+    same = sa.select(Feed).filter_by(**columns).where(Feed.revoked_at.is_(None))
+    found = db.session.scalar(same.limit(1))
+    if found is not None:
+        return found
+    feed = Feed(**columns, nonce=links.new_nonce(), created_at=now)
+    db.session.add(feed)
+    db.session.flush()
+    return feed
