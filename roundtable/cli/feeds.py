@@ -13,9 +13,9 @@ group = AppGroup("feeds", help="List calendar links.")
 def list_() -> None:
     """Print every calendar link that was not revoked, with its owner.
 
-    One a line: owner's address, scope, group, name, ``works`` or ``stopped`` (the account is
-    closed, or its person has left the group), link; separated by tabs. Who reads this reads
-    the calendars.
+    One a line: owner's address (empty for a link that a group gave away), scope, group, name,
+    ``works`` or ``stopped`` (the account is closed, or its person has left the group), link;
+    separated by tabs. Who reads this reads the calendars.
     """
     for state in queries.all_():
         feed = state.feed
