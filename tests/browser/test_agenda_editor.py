@@ -110,10 +110,12 @@ def test_two_editors_join_their_versions(live: tuple[Flask, str], visitor: Visit
         agenda.replace(session, items_of(session)[:2], revision=1, now=clock.now())
         db.session.commit()
     page.click(".agenda-save button")
+    page.wait_for_selector("button[value='merge']")  # the page before is loaded already
     page.wait_for_load_state()
     visitor.complaints.clear()  # the browser tells of the 409
     visitor.judge("agenda-conflict")
     page.click("button[value='merge']")
+    page.wait_for_selector("button[value='merge']", state="detached")
     page.wait_for_load_state()
 
     assert _titles(page) == ["Mine", "Second"]
