@@ -40,12 +40,14 @@ def of_account(account: Account) -> Sequence[ConferenceLine]:
     ]
 
 
+ONE = sa.select(Conference).where(
+    Conference.id == sa.bindparam("id"), Conference.account_id == sa.bindparam("account_id")
+)
+
+
 def find(conference_id: int, account: Account) -> Conference | None:
     """One of the account's own conferences."""
-    query = sa.select(Conference).where(
-        Conference.id == conference_id, Conference.account_id == account.id
-    )
-    return db.session.scalar(query)
+    return db.session.scalar(ONE, {"id": conference_id, "account_id": account.id})
 
 
 def details_of(conference: Conference) -> ConferenceDetails:

@@ -1,7 +1,7 @@
 """Asking about the people of a conference; each account sees its own alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -30,8 +30,7 @@ _ORDER = (
 _RANK = {state: rank for rank, state in enumerate(_ORDER)}
 
 
-@dataclass(frozen=True, slots=True)
-class ProspectLine:
+class ProspectLine(NamedTuple):
     """Somebody on a list: values and no row of the database, because lists are long."""
 
     id: int
@@ -54,19 +53,26 @@ def find(prospect_id: int, account: Account) -> Prospect | None:
     return db.session.scalar(query)
 
 
+LINES = (
+    sa.select(
+        Prospect.id,
+        Prospect.state,
+        Prospect.role,
+        Prospect.hook,
+        Person.id,
+        *(Person.given, Person.family, Person.name_order, Person.email),
+        *(Person.post, Person.organisation, Person.city),
+    )
+    .join(Prospect.person)
+    .where(Prospect.conference_id == sa.bindparam("conference_id"))
+    .order_by(Person.sort_name, Prospect.id)
+)
+
+
 def of_conference(conference: Conference) -> Sequence[ProspectLine]:
     """Everybody on the list, in one statement."""
-    about = (Person.post, Person.organisation, Person.city)
-    named = (Person.given, Person.family, Person.name_order, Person.email)
-    query = (
-        sa.select(
-            Prospect.id, Prospect.state, Prospect.role, Prospect.hook, Person.id, *named, *about
-        )
-        .join(Prospect.person)
-        .where(Prospect.conference_id == conference.id)
-        .order_by(Person.sort_name, Prospect.id)
-    )
-    lines = [_line(*row) for row in db.session.execute(query)]
+    found = db.session.execute(LINES, {"conference_id": conference.id})
+    lines = [_line(*row) for row in found]
     return sorted(lines, key=lambda line: _RANK[line.state])
 
 
