@@ -118,7 +118,7 @@ def box_of(item: AgendaItem) -> Box:
 LIVE_OFFER = (
     sa.select(Offer)
     .where(Offer.session_id == sa.bindparam("session_id"), Offer.state != OfferState.FREED)
-    .options(joinedload(Offer.invitation).joinedload(Invitation.leader), joinedload(Offer.item))
+    .options(joinedload(Offer.invitation).joinedload(Invitation.leader))
 )
 
 

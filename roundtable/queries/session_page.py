@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
 
 from roundtable.database import db
 from roundtable.domain import timezones
+from roundtable.domain.groups import MemberRole
 from roundtable.domain.sessions import Answer, SessionState
 from roundtable.models.groups import Membership
 from roundtable.models.people import Person
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
-from roundtable.queries import sessions, zone_moves
-from roundtable.queries.member_times import MemberTime, member_time, seated
+from roundtable.queries.member_times import MemberTime, member_time
+from roundtable.queries.session_clocks import clocks_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,7 @@ class Seat:
     """Somebody who belongs to a session: a present member, or who answered or came before."""
 
     person: Person
+    is_member: bool
     is_required: bool
     answer: Answer
     came: bool | None
@@ -84,61 +85,74 @@ class SessionPage:
 
 
 def of_session(session: Session, *, now: datetime, language: str) -> SessionPage:
-    """Read the page of a session, from at most six statements."""
-    members = seated(session.group_id)
+    """Read the page of a session, from at most four statements."""
+    seats, clocks = seats_of(session), clocks_of(session, now=now)
     is_held = session.state is SessionState.HELD
     return SessionPage(
         session=session,
-        seats=seats_of(session, members),
-        times=_times(session, members, language),
+        seats=seats,
+        times=_times(session, seats, clocks.before_at, language),
         outcomes=_outcomes(session) if is_held else (),
         pulses=_pulses(session) if is_held else (),
         is_gap=timezones.resolve(session.local_start, session.time_zone).is_moved,
         is_over=session.ends_at <= now,
-        zone_shift_minutes=zone_moves.shift_minutes(session, now=now),
+        zone_shift_minutes=clocks.rules_shift_minutes,
     )
 
 
-ATTENDANCES = (
-    sa.select(Attendance)
-    .where(Attendance.session_id == sa.bindparam("session_id"))
-    .options(joinedload(Attendance.person))
+_OF_SESSION = sa.and_(
+    Attendance.person_id == Person.id, Attendance.session_id == sa.bindparam("session_id")
+)
+_PRESENT = sa.and_(
+    Membership.group_id == sa.bindparam("group_id"), Membership.role != MemberRole.FORMER
+)
+SEATS = (
+    sa.select(Person, Membership.is_required, Attendance.answer, Attendance.came)
+    .outerjoin(Membership, sa.and_(Membership.person_id == Person.id, _PRESENT))
+    .outerjoin(Attendance, _OF_SESSION)
+    .where(
+        Person.id.in_(
+            sa.union_all(
+                sa.select(Membership.person_id).where(_PRESENT),
+                sa.select(Attendance.person_id).where(
+                    Attendance.session_id == sa.bindparam("session_id")
+                ),
+            )
+        )
+    )
+    .order_by(Person.family, Person.given, Person.id)
 )
 
 
-def seats_of(session: Session, members: Sequence[Membership]) -> Sequence[Seat]:
-    """The members, and whoever else answered or came when they still were one."""
-    found = db.session.scalars(ATTENDANCES, {"session_id": session.id})
-    rows = {row.person_id: row for row in found}
-    seats = [
-        _seat(member.person, rows.pop(member.person_id, None), is_required=member.is_required)
-        for member in members
+def seats_of(session: Session) -> Sequence[Seat]:
+    """The members, and whoever else answered or came when they still were one, by name."""
+    asked = {"session_id": session.id, "group_id": session.group_id}
+    return [
+        Seat(
+            person=person,
+            is_member=is_required is not None,
+            is_required=bool(is_required),
+            answer=answer or Answer.NONE,
+            came=came,
+        )
+        for person, is_required, answer, came in db.session.execute(SEATS, asked)
     ]
-    others = [_seat(row.person, row, is_required=False) for row in rows.values()]
-    return sorted([*seats, *others], key=lambda seat: (seat.person.family, seat.person.given))
 
 
-def _seat(person: Person, row: Attendance | None, *, is_required: bool) -> Seat:
-    return Seat(
-        person=person,
-        is_required=is_required,
-        answer=row.answer if row else Answer.NONE,
-        came=row.came if row else None,
-    )
-
-
-def _times(session: Session, members: Sequence[Membership], language: str) -> Sequence[MemberTime]:
-    before = sessions.find_before(session) if session.series_id else None
+def _times(
+    session: Session, seats: Sequence[Seat], before_at: datetime | None, language: str
+) -> Sequence[MemberTime]:
     return [
         member_time(
-            member.person,
+            seat.person,
             session.starts_at,
             session.ends_at,
             zone=session.time_zone,
             language=language,
-            previous_at=before,
+            previous_at=before_at,
         )
-        for member in members
+        for seat in seats
+        if seat.is_member
     ]
 
 

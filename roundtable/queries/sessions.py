@@ -67,32 +67,6 @@ def find_next(series: Series, *, now: datetime) -> Session | None:
     return db.session.scalar(query.order_by(Session.original_on).limit(1))
 
 
-BEFORE = (
-    sa.select(Session.starts_at, Session.local_start, Session.time_zone)
-    .where(
-        Session.series_id == sa.bindparam("series_id"),
-        Session.starts_at < sa.bindparam("starts_at"),
-        Session.state != SessionState.CANCELLED,
-    )
-    .order_by(Session.starts_at.desc())
-    .limit(1)
-)
-
-
-def find_before(session: Session) -> datetime | None:
-    """The instant at which the session of the series before this one begins.
-
-    None where there is none, or where it was planned for another hour or zone: then no
-    clock has changed, somebody changed the plan.
-    """
-    asked = {"series_id": session.series_id, "starts_at": session.starts_at}
-    found = db.session.execute(BEFORE, asked).first()
-    if found is None or found.time_zone != session.time_zone:
-        return None
-    same_hour = found.local_start.time() == session.local_start.time()
-    return found.starts_at if same_hour else None
-
-
 def guests_of(several: Sequence[Session]) -> Mapping[int, Person]:
     """The leader for whom a slot is held, by session; sessions without one are left out."""
     query = (
