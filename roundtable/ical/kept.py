@@ -1,7 +1,7 @@
 """Bytes that are kept because making them again costs more: bounded, the oldest go first."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
@@ -40,16 +40,13 @@ class Kept(Generic[Thing]):
                 self._things.move_to_end(key)
             return found
 
-    def get_all(self, keys: Iterable[Hashable]) -> list[Thing | None]:
+    def get_all(self, keys: Sequence[Hashable]) -> list[Thing | None]:
         """What is kept under each of many keys, in their order; they become the last to go."""
         with self._lock:
-            things = self._things
-            found = []
-            for key in keys:
-                thing = things.get(key)
+            found = list(map(self._things.get, keys))
+            for key, thing in zip(keys, found, strict=True):
                 if thing is not None:
-                    things.move_to_end(key)
-                found.append(thing)
+                    self._things.move_to_end(key)
             return found
 
     def put(self, key: Hashable, thing: Thing) -> None:

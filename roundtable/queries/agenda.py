@@ -33,19 +33,20 @@ ITEMS = (
     sa.select(AgendaItem).where(AgendaItem.session_id.in_(SEVERAL)).order_by(AgendaItem.position)
 )
 ACCEPTED = (
-    sa.select(Attendance.session_id, sa.func.count())
+    sa.select(sa.true(), Attendance.session_id, sa.func.count())
     .where(Attendance.session_id.in_(SEVERAL), ACCEPTS)
     .group_by(Attendance.session_id)
 )
 REQUIRED = (
-    sa.select(Membership.group_id, sa.func.count())
-    .where(Membership.group_id.in_(SEVERAL), MUST_COME)
+    sa.select(sa.false(), Membership.group_id, sa.func.count())
+    .where(Membership.group_id.in_(sa.bindparam("group_ids", expanding=True)), MUST_COME)
     .group_by(Membership.group_id)
 )
+COUNTS = sa.union_all(ACCEPTED, REQUIRED)
 
 
 def timetables_of(sessions: Sequence[Session]) -> Mapping[int, Timetable]:
-    """The timetables of several sessions, by their id, from three statements in all."""
+    """The timetables of several sessions, by their id, from two statements in all."""
     boxes: dict[int, list[Box]] = {session.id: [] for session in sessions}
     for item in db.session.scalars(ITEMS, {"ids": list(boxes)}):
         boxes[item.session_id].append(box_of(item))
@@ -74,10 +75,15 @@ def frames_of(sessions: Sequence[Session]) -> Mapping[int, Frame]:
 
     As many people come as have accepted; while nobody has, the required members count.
     """
-    accepted = _counts(ACCEPTED, {session.id for session in sessions})
-    required = _counts(REQUIRED, {session.group_id for session in sessions})
+    asked = {
+        "ids": [session.id for session in sessions],
+        "group_ids": list({session.group_id for session in sessions}),
+    }
+    counts = {(row[0], row[1]): row[2] for row in db.session.execute(COUNTS, asked)}
     return {
-        session.id: _frame(session, accepted.get(session.id) or required.get(session.group_id, 0))
+        session.id: _frame(
+            session, counts.get((True, session.id)) or counts.get((False, session.group_id), 0)
+        )
         for session in sessions
     }
 
@@ -135,7 +141,3 @@ def leads_for(session: Session) -> Sequence[Person]:
     leading = sa.select(AgendaItem.lead_id).where(AgendaItem.session_id == session.id)
     query = sa.select(Person).where(sa.or_(Person.id.in_(members), Person.id.in_(leading)))
     return db.session.scalars(query.order_by(Person.family, Person.given, Person.id)).all()
-
-
-def _counts(query: sa.Select[Any, int], ids: set[int]) -> dict[int, int]:
-    return {row[0]: row[1] for row in db.session.execute(query, {"ids": list(ids)})}

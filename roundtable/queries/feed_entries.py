@@ -72,7 +72,8 @@ def written(
     kind: EntryKind, listed: Sequence[Listed], *, reader: Reader, kept: Kept[Fragment]
 ) -> list[Fragment]:
     """Write those entries that are not kept as they are now; the language is being spoken."""
-    found = kept.get_all((kind, row[1], reader) for row in listed)
+    shelf = f"{kind} {reader.language} {reader.zone}"  # one word, as its hash is reckoned once
+    found = kept.get_all([(shelf, row[1]) for row in listed])
     missing = {
         row[0]: place
         for place, (row, fragment) in enumerate(zip(listed, found, strict=True))
@@ -81,7 +82,7 @@ def written(
     for id_, entry in _entries(kind, list(missing), reader.zone):
         place = missing[id_]
         fragment = _fragment(entry, listed[place])
-        kept.put((kind, entry.uid, reader), fragment)
+        kept.put((shelf, entry.uid), fragment)
         found[place] = fragment
     return [fragment for fragment in found if fragment is not None]
 

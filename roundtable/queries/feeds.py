@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
 
 from roundtable import links
 from roundtable.database import db
@@ -14,6 +14,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.feeds import Feed
 from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation
+from roundtable.models.people import Person
 from roundtable.queries.access import visible_group_ids
 from roundtable.queries.feed_entries import Reader
 
@@ -121,9 +122,16 @@ _ALL_OF_IT = (
         joinedload(Invitation.leader), joinedload(Invitation.delegate)
     ),
 )
+# Most feeds are an account's, of one group; whom others are for is asked only then.
 WORKING = (
     sa.select(Feed)
     .outerjoin(Feed.account)
     .where(Feed.nonce == sa.bindparam("nonce"), is_working())
-    .options(*_ALL_OF_IT)
+    .options(
+        contains_eager(Feed.account).options(
+            load_only(Account.language, Account.person_id),
+            joinedload(Account.person).load_only(Person.time_zone),
+        ),
+        joinedload(Feed.group).load_only(Group.name, Group.colour, Group.language, Group.time_zone),
+    )
 )

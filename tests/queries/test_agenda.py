@@ -67,7 +67,7 @@ def test_many_timetables_cost_as_much_as_one(alice: Account) -> None:
     with counted_statements() as many:
         found = agenda.timetables_of(sessions)
 
-    assert len(many) == len(one) == 3
+    assert len(many) == len(one) == 2
     assert [found[session.id].total_minutes for session in sessions] == [10] * 12
 
 

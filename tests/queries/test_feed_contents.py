@@ -289,7 +289,7 @@ def test_changed_at_is_the_last_change_or_midnight(alice: Account) -> None:
     assert contents_of(feed, now=NOW).changed_at == feed.changed_at
 
 
-@pytest.mark.parametrize(("scope", "number"), [(FeedScope.EVERYTHING, 7), (FeedScope.MINE, 5)])
+@pytest.mark.parametrize(("scope", "number"), [(FeedScope.EVERYTHING, 6), (FeedScope.MINE, 4)])
 def test_a_feed_costs_the_same_statements_whatever_it_holds(
     app: Flask, alice: Account, scope: FeedScope, number: int
 ) -> None:

@@ -185,7 +185,7 @@ def test_single_entries_are_those_of_a_subscriptions_window() -> None:
     assert b"RRULE:FREQ=MONTHLY" not in body
 
 
-@pytest.mark.parametrize(("is_single", "number"), [(False, 5), (True, 5)])
+@pytest.mark.parametrize(("is_single", "number"), [(False, 4), (True, 4)])
 def test_a_file_costs_the_same_statements_whatever_it_holds(
     app: Flask, is_single: bool, number: int
 ) -> None:
