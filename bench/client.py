@@ -1,6 +1,7 @@
-"""One kept connection that has signed in."""
+"""Those who ask: one kept connection that has signed in, or a crowd of calendar programs."""
 
 import http.client
+import socket
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
@@ -61,3 +62,31 @@ class Client:
         kind = response.headers.get_content_type()
         tag = response.headers.get("ETag", "")
         return Answer(status=response.status, kind=kind, body=content, tag=tag)
+
+
+class Crowd:
+    """Calendar programs that hold a tag and ask again, each by a kept connection, all at once.
+
+    One alone finds the server asleep each time, and waking it costs more than any answer.
+    """
+
+    def __init__(self, port: int, size: int) -> None:
+        self.port = port
+        self.lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(size)]
+
+    def poll(self, path: str, tag: str) -> int:
+        """Let each ask once, and say how many were told that nothing is new: it must be all."""
+        head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
+        request = f"{head}User-Agent: bench\r\nIf-None-Match: {tag}\r\n\r\n".encode()
+        for line in self.lines:
+            line.sendall(request)
+        for line in self.lines:
+            answer = b""
+            while not answer.endswith(b"\r\n\r\n"):
+                answer += line.recv(65_536)
+            assert answer.startswith(b"HTTP/1.1 304 "), answer
+        return len(self.lines)
+
+    def leave(self) -> None:
+        for line in self.lines:
+            line.close()

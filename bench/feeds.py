@@ -1,6 +1,7 @@
 """What polling costs, as ratios of CPU time against bare Flask behind the same server.
 
-A poll that finds nothing new against a view with a constant ETag; a whole feed against a view
+A poll that finds nothing new against a view with a constant ETag, asked by a crowd at once (what
+one alone costs, whom the server wakes up for, stands beside it); a whole feed against a view
 that returns the same bytes from memory; the first answer after one session changed; and the
 memory of a process that has served a thousand different feeds.
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from flask import Flask
 
-from bench.client import Client
+from bench.client import Client, Crowd
 from bench.demo import Loaded
 from bench.figures import Figure
 from bench.server import BareServer, Installation, Server
@@ -40,6 +41,7 @@ ROUNDS = 7
 LEAST_CPU_SECONDS = 0.25
 CHANGES = 40
 MANY_FEEDS = 1_000
+CROWD = 8
 MUST_POLL, MUST_FLAT, MUST_FULL, MUST_GROWTH = 3.0, 1.2, 0.8, 12.0
 MUST_AFTER_CHANGE = {1_000: 5.0, 10_000: 50.0}
 MUST_MEGABYTES = 200
@@ -94,11 +96,14 @@ def _against_bare(
     assert tags[1_000] == tag, (tags, tag)
     costs: dict[str, list[float]] = {}
     for _ in range(ROUNDS):
-        costs.setdefault("bare 304", []).append(_cost(bare, bare_client, "/body", constant))
+        costs.setdefault("bare 304", []).append(_poll(bare, "/body", constant))
+        costs.setdefault("bare alone", []).append(_cost(bare, bare_client, "/body", constant))
         costs.setdefault("bare 200", []).append(_cost(bare, bare_client, "/body"))
         for size, one in subjects.items():
-            costs.setdefault(f"304 {size}", []).append(_cost(server, client, one.path, tags[size]))
+            costs.setdefault(f"304 {size}", []).append(_poll(server, one.path, tags[size]))
             costs.setdefault(f"200 {size}", []).append(_cost(server, client, one.path))
+        path, held = subjects[1_000].path, tags[1_000]
+        costs.setdefault("304 alone", []).append(_cost(server, client, path, held))
     least = {name: min(values) for name, values in costs.items()}
     poll = least["bare 304"] / least["304 1000"]
     flat = least["304 10000"] / least["304 100"]
@@ -151,6 +156,18 @@ def _cost(server: Server, client: Client, path: str, tag: str = "") -> float:
             assert client.get(path, headers).status == wanted
             requests += 1
         spent += server.cpu_seconds() - before
+    return spent * 1000 / requests
+
+
+def _poll(server: Server, path: str, tag: str) -> float:
+    """CPU milliseconds of one answer to a crowd."""
+    crowd = Crowd(server.port, CROWD)
+    requests, before = 0, server.cpu_seconds()
+    while server.cpu_seconds() - before < LEAST_CPU_SECONDS:
+        for _ in range(50):
+            requests += crowd.poll(path, tag)
+    spent = server.cpu_seconds() - before
+    crowd.leave()
     return spent * 1000 / requests
 
 
