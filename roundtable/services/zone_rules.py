@@ -9,12 +9,16 @@ import sqlalchemy as sa
 from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.sessions import SessionState
+from roundtable.domain.timezones import UnknownZoneError
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Offer
 from roundtable.models.sessions import Session
 from roundtable.models.zone_moves import ZoneMove
 from roundtable.services.locks import lock_where
 from roundtable.services.session_times import derive, standing_offers
+
+AT_ONCE = 1_000
+"""So many rows are asked for by one statement: databases take a bounded number of values."""
 
 
 class OlderRulesError(Exception):
@@ -51,14 +55,12 @@ def derive_again(*, now: datetime) -> Sequence[Moved]:
     if not ids:
         return ()
     _require_no_newer_rules()
-    sessions = lock_where(Session, Session.id.in_(ids), *_ahead(now))
-    offers, names = standing_offers(sessions), _names_of_groups(sessions)
-    found = [_derive(one, offers[one.id], names[one.group_id], now) for one in sessions]
-    moved = sorted((one for one in found if one is not None), key=lambda one: one.after_at)
-    db.session.flush()
+    moved = []
+    for first in range(0, len(ids), AT_ONCE):
+        moved += _derive_some(ids[first : first + AT_ONCE], now)
     if moved:
         db.session.execute(sa.insert(ZoneMove), [_kept(one, now) for one in moved])
-    return moved
+    return sorted(moved, key=lambda one: one.after_at)
 
 
 def _ahead(now: datetime) -> Sequence[sa.ColumnElement[bool]]:
@@ -68,13 +70,23 @@ def _ahead(now: datetime) -> Sequence[sa.ColumnElement[bool]]:
 
 def _elsewhere(now: datetime) -> Sequence[int]:
     columns = (Session.id, Session.local_start, Session.time_zone, Session.starts_at)
-    return [
-        id_
-        for id_, local_start, zone, starts_at in db.session.execute(
-            sa.select(*columns).where(*_ahead(now))
-        )
-        if timezones.instant(local_start, zone) != starts_at
-    ]
+    rows = db.session.execute(sa.select(*columns).where(*_ahead(now)).order_by(Session.id))
+    return [id_ for id_, local, zone, starts_at in rows if _is_elsewhere(local, zone, starts_at)]
+
+
+def _is_elsewhere(local_start: datetime, zone: str, starts_at: datetime) -> bool:
+    try:
+        return timezones.instant(local_start, zone) != starts_at
+    except UnknownZoneError:  # the rules have dropped it: where it stands is all that is known
+        return False
+
+
+def _derive_some(ids: Sequence[int], now: datetime) -> list[Moved]:
+    sessions = lock_where(Session, Session.id.in_(ids), *_ahead(now))
+    offers, names = standing_offers(sessions), _names_of_groups(sessions)
+    found = [_derive(one, offers[one.id], names[one.group_id], now) for one in sessions]
+    db.session.flush()
+    return [one for one in found if one is not None]
 
 
 def _require_no_newer_rules() -> None:

@@ -14,6 +14,7 @@ from roundtable.models.groups import Group
 from roundtable.models.invitations import Offer
 from roundtable.models.sessions import Session
 from roundtable.models.zone_moves import ZoneMove
+from roundtable.services import zone_rules
 from roundtable.services.zone_rules import Moved, OlderRulesError, derive_again
 from tests.at_once import at_once
 from tests.factories import make_group, make_invitation, make_item, make_offer, make_session
@@ -149,6 +150,32 @@ def test_a_cancelled_one_follows_as_it_may_be_restored(alice: Account) -> None:
 
     assert [one.session_id for one in derive_again(now=NOW)] == [session.id]
     assert session.state is SessionState.CANCELLED
+
+
+def test_a_session_whose_zone_the_rules_have_dropped_stays_and_hinders_no_other(
+    alice: Account,
+) -> None:
+    group = make_group(alice)
+    dropped = make_session(group, TENTH)
+    other = under_older_rules(make_session(group, TENTH + timedelta(days=1)))
+    stood_at = dropped.starts_at
+    dropped.time_zone = "Europe/Atlantis"
+    db.session.flush()
+
+    assert [one.session_id for one in derive_again(now=NOW)] == [other.id]
+    assert dropped.starts_at == stood_at
+
+
+def test_more_than_are_asked_for_at_once_all_move(
+    alice: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zone_rules, "AT_ONCE", 2)
+    group = make_group(alice)
+    days = [TENTH + timedelta(days=day) for day in range(5)]
+    for day in reversed(days):
+        under_older_rules(make_session(group, day))
+
+    assert [one.local_start for one in derive_again(now=NOW)] == days
 
 
 def test_older_rules_than_those_that_moved_something_put_nothing_back(alice: Account) -> None:
