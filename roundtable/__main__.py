@@ -4,6 +4,7 @@ import argparse
 import os
 import socket
 import sys
+import time
 from typing import Any
 
 from flask import Flask
@@ -19,6 +20,9 @@ from roundtable.database import db
 from roundtable.queries import accounts
 from roundtable.settings import SettingsError
 from roundtable.web.account import first_token
+
+LEAST_SECONDS = 3
+"""Who serves for less than this would only die again."""
 
 
 def main() -> int:
@@ -44,8 +48,7 @@ def main() -> int:
             print(f"  {links.to('account.first', token=first_token())}\n")
         print(f"roundtable is at {app.config['BASE_URL']} (Ctrl+C ends it)", flush=True)
         db.engine.dispose()  # a connection must not be shared with the process that serves
-    _serve(app, options.host, options.port)
-    return 0
+    return _serve(app, options.host, options.port)
 
 
 class Server(Granian):  # type: ignore[misc,valid-type]  # a variable: the platform chooses
@@ -92,7 +95,9 @@ def _port(text: str) -> int:
     return number
 
 
-def _serve(app: Flask, host: str, port: int) -> None:
+def _serve(app: Flask, host: str, port: int) -> int:
+    """Serve until a signal ends it; when the process that serves dies, begin all over."""
+    began = time.monotonic()
     server = Server(
         "app:app",
         address=host,
@@ -103,7 +108,18 @@ def _serve(app: Flask, host: str, port: int) -> None:
         log_level=LogLevels.warning,
     )
     server.app = app
-    server.serve()
+    try:
+        server.serve()
+    except SystemExit:
+        if not server.interrupt_children:
+            raise
+    if not server.interrupt_children:
+        return 0
+    if time.monotonic() - began >= LEAST_SECONDS:
+        print("What serves has died; roundtable starts again.", file=sys.stderr, flush=True)
+        os.execv(sys.executable, [sys.executable, "-m", "roundtable", *sys.argv[1:]])  # noqa: S606  itself
+    print("roundtable ends: what serves has died at once.", file=sys.stderr, flush=True)
+    return 1
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Which feed a link stands for and how new it is: one indexed query, past the ORM.
 
 Asked at each poll, thousands of times for each change. The statement is written and compiled
-once, and each thread keeps its connection.
+once, and connections are kept: as many as have ever asked at once. They belong to no thread,
+because a thread that ends must not have to close one: Python code that runs in its last moments
+brings the whole process down.
 """
 
-import threading
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -28,11 +29,11 @@ class Known(NamedTuple):
 
 
 class FeedLookup:
-    """Asks by a connection of its own in each thread; it sees what was committed, at once."""
+    """Asks by connections of its own; it sees what was committed, at once."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._kept = threading.local()
+        self._free: list[_Line] = []
         query = (
             sa.select(Feed.nonce, Feed.version, Feed.changed_at)
             .outerjoin(Feed.account)
@@ -60,21 +61,27 @@ class FeedLookup:
         return self._instant(known.written_at)
 
     def close(self) -> None:
-        """Let this thread's connection go."""
-        self._kept.line = None
+        """Let the connections go that nobody is asking by."""
+        while self._free:
+            self._free.pop().driver.close()
 
     def _ask(self, nonce: str) -> Any:
-        line = getattr(self._kept, "line", None)
-        if line is None:
-            line = self._kept.line = _Line(self._engine)
-        cursor = line.cursor
-        cursor.execute(self._statement, (nonce,))
-        rows = cursor.fetchall()  # to the end: an open statement would hold an old snapshot
+        try:
+            line = self._free.pop()  # the last one used, as it is warm
+        except IndexError:
+            line = _Line(self._engine)
+        try:
+            line.cursor.execute(self._statement, (nonce,))
+            rows = line.cursor.fetchall()  # to the end: what is open would hold an old snapshot
+        except self._error:
+            line.driver.close()
+            raise
+        self._free.append(line)
         return rows[0] if rows else None
 
 
 class _Line:
-    """A connection outside the pool, since it commits by itself; closed with its thread."""
+    """A connection outside the pool, since it commits by itself."""
 
     def __init__(self, engine: Engine) -> None:
         connection = engine.raw_connection()
@@ -84,10 +91,6 @@ class _Line:
         if engine.dialect.name == "postgresql":
             driver.autocommit = True
         self.cursor = driver.cursor()
-
-    def __del__(self) -> None:
-        if "driver" in vars(self):
-            self.driver.close()
 
 
 def _reader(engine: Engine) -> Callable[[Any], datetime]:

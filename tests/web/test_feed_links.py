@@ -81,8 +81,8 @@ def test_every_wrong_link_costs_one_question(
     client: PageClient, alice: Account, lookup: FeedLookup
 ) -> None:
     names = wrong_names(alice)
-    cursor = CountingCursor(lookup._kept.line.cursor)
-    lookup._kept.line.cursor = cursor
+    (line,) = lookup._free
+    cursor = line.cursor = CountingCursor(line.cursor)
     found = {}
     with counted_statements() as past_the_lookup:
         for case, name in names.items():
@@ -150,14 +150,14 @@ def test_the_server_keeps_no_log_of_addresses() -> None:
 
 
 def _hang_up(lookup: FeedLookup) -> None:
-    lookup._kept.line.driver.close()
+    lookup._free[-1].driver.close()
 
 
 def _end_by_the_server(lookup: FeedLookup) -> None:
     if db.engine.dialect.name == "sqlite":
         _hang_up(lookup)
         return
-    pid = lookup._kept.line.driver.info.backend_pid
+    pid = lookup._free[-1].driver.info.backend_pid
     with db.engine.connect() as connection:
         connection.execute(sa.select(sa.func.pg_terminate_backend(pid, 2_000)))
 
