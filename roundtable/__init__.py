@@ -41,6 +41,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         ORGANISATION=settings.organisation,
         DEFAULT_LANGUAGE=settings.default_language,
         DEFAULT_TIME_ZONE=settings.default_time_zone,
+        MAIL_SERVER=settings.mail_server,
+        MAIL_FROM=settings.sender_address,
         TRUSTED_PROXIES=settings.trusted_proxies,
         TRUSTED_HOSTS=settings.trusted_hosts,
         MAX_CONTENT_LENGTH=3 * MEGABYTE,

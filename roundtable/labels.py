@@ -13,6 +13,7 @@ from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Up
 from roundtable.domain.import_review import Fate
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
 from roundtable.domain.local_hours import Comfort
+from roundtable.domain.outbox import MailKind, MailState
 from roundtable.domain.people import (
     AddressForm,
     AssistantMode,
@@ -57,6 +58,14 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (Channel.MESSAGE, _l("Short message")),
     (Channel.LETTER, _l("Letter")),
     (Channel.OTHER, _l("Other")),
+    (MailKind.ACCOUNT, _l("Signing in")),
+    (MailKind.TEST, _l("Test")),
+    (MailKind.INVITATION, _l("Invitation")),
+    (MailState.WAITING, _l("Waiting")),
+    (MailState.SENDING, _l("Being sent")),
+    (MailState.SENT, _l("Sent")),
+    (MailState.FAILED, _l("Failed")),
+    (MailState.TAKEN_BACK, _l("Taken back")),
     (Comfort.WORK, _l("working hours")),
     (Comfort.EDGE, _l("early or late")),
     (Comfort.FREE_DAY, _l("free day")),

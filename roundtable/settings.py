@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from roundtable.domain.mail_addresses import is_mail_address
+from roundtable.domain.mail_servers import MailServer, parse_mail_server
 from roundtable.domain.people import Language
 from roundtable.domain.timezones import is_known_zone
 
@@ -36,12 +38,20 @@ class Settings:
     default_language: Language = Language.EN
     default_time_zone: str = "UTC"
     trusted_proxies: int = 0
+    mail_server: MailServer | None = None
+    mail_from: str = ""
     log_level: str = "INFO"
 
     @property
     def is_https(self) -> bool:
         """Whether cookies may be marked secure."""
         return self.base_url.startswith("https://")
+
+    @property
+    def sender_address(self) -> str:
+        """From whom mails are that nobody in particular sends, and where bounces go."""
+        host = urlsplit(self.base_url).hostname or ""
+        return self.mail_from or f"roundtable@{host}"
 
     @property
     def trusted_hosts(self) -> list[str] | None:
@@ -107,7 +117,8 @@ def _checked(name: str, value: Any) -> Any:
     try:
         return _CHECKS[name](value)
     except (ValueError, TypeError, sa.exc.ArgumentError) as error:
-        message = f"{name}: {error} (it is {value!r})"
+        given = "" if name in _SECRET else f" (it is {value!r})"
+        message = f"{name}: {error}{given}"
         raise SettingsError(message) from None
 
 
@@ -163,12 +174,26 @@ def _proxies(value: Any) -> int:
     return number
 
 
+def _mail_server(value: Any) -> MailServer | None:
+    return parse_mail_server(_text(value)) if _text(value) else None
+
+
+def _mail_from(value: Any) -> str:
+    if _text(value) and not is_mail_address(_text(value)):
+        message = "must be a mail address such as roundtable@example.org"
+        raise ValueError(message)
+    return _text(value)
+
+
 def _log_level(value: Any) -> str:
     if _text(value).upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         message = "must be DEBUG, INFO, WARNING or ERROR"
         raise ValueError(message)
     return _text(value).upper()
 
+
+_SECRET = {"secret_key", "database_url", "mail_server"}
+"""What no message may repeat."""
 
 _CHECKS: dict[str, Callable[[Any], Any]] = {
     "database_url": _database_url,
@@ -178,5 +203,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "default_language": _language,
     "default_time_zone": _time_zone,
     "trusted_proxies": _proxies,
+    "mail_server": _mail_server,
+    "mail_from": _mail_from,
     "log_level": _log_level,
 }

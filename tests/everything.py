@@ -4,13 +4,20 @@ from datetime import date
 
 from roundtable.database import db
 from roundtable.domain.conferences import ConferenceState
+from roundtable.domain.letters import LetterBody
+from roundtable.domain.outbox import MailKind
 from roundtable.domain.people import Seniority, TraitKind
 from roundtable.domain.sessions import Answer, SessionState
+from roundtable.mail.eml import Correspondent
+from roundtable.mail.outgoing import note
 from roundtable.models.accounts import Account
 from roundtable.models.agenda import AgendaTemplate
 from roundtable.models.conferences import Conference, Prospect
+from roundtable.models.invitations import Invitation
+from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import FollowUp, PersonTrait, Touch
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
+from roundtable.services import outbox
 from tests.factories import (
     MADE_AT,
     make_feed,
@@ -47,6 +54,7 @@ def make_everything(alice: Account) -> dict[str, object]:
         "group_id": group.id,
         "invitation_id": invitation.id,
         "item_id": item.id,
+        "mail_id": _mail(invitation, alice).id,
         "membership_id": membership.id,
         "name": "nonsense.ics",
         "occasion": "convening",
@@ -59,6 +67,13 @@ def make_everything(alice: Account) -> dict[str, object]:
         **records,
         **outreach,
     }
+
+
+def _mail(invitation: Invitation, by: Account) -> OutboxMail:
+    letter = LetterBody(subject="Fifteen minutes", body="Would you come?")
+    to = Correspondent(name="Mira Vell", email="mira@example.org")
+    mail = note(letter, to=to, sender="rt@house.example", now=MADE_AT)
+    return outbox.put(mail, kind=MailKind.INVITATION, now=MADE_AT, by=by, invitation=invitation)
 
 
 def _records(session: Session, person_id: int) -> dict[str, object]:

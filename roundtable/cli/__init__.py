@@ -2,7 +2,18 @@
 
 from flask import Flask
 
-from roundtable.cli import accounts, database, demo, doctor, feeds, people, sessions, worker
+from roundtable.cli import (
+    accounts,
+    database,
+    demo,
+    doctor,
+    feeds,
+    jobs,
+    outbox,
+    people,
+    sessions,
+    worker,
+)
 
 COMMANDS = [
     accounts.group,
@@ -10,6 +21,7 @@ COMMANDS = [
     demo.group,
     doctor.doctor,
     feeds.group,
+    outbox.group,
     people.group,
     sessions.group,
     worker.worker,
@@ -17,6 +29,7 @@ COMMANDS = [
 
 
 def init_app(app: Flask) -> None:
-    """Offer the commands."""
+    """Offer the commands, and a bell that calls the worker."""
+    app.extensions["bell"] = jobs.Bell(app)
     for command in COMMANDS:
         app.cli.add_command(command)

@@ -1,12 +1,13 @@
-"""What is done without being asked for, at each start and every night.
+"""What is done outside requests: mails leave; at each start and every night there is more.
 
-Sessions follow new time zone rules, and series are extended.
+Sessions follow new time zone rules then, and series are extended.
 
 The queue holds nothing that matters: huey delivers at most once, so a job only looks what is
 due, and doing it twice adds nothing.
 """
 
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import Flask
@@ -14,13 +15,15 @@ from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
 from roundtable import clock
+from roundtable.cli import posting
 from roundtable.database import db
 from roundtable.services import series, zone_rules
 from roundtable.services.zone_rules import OlderRulesError
 
 NAME = "roundtable"
 AT_NIGHT = {"hour": "2", "minute": "17"}
-SECONDS_BETWEEN_LOOKS = 60
+PACE = {"scheduler_interval": 5, "max_delay": 2}
+"""Seconds: what waits is looked at so often, and who calls is heard so soon at the latest."""
 
 
 class BesideServer(Consumer):  # type: ignore[misc]  # huey has no types
@@ -30,7 +33,14 @@ class BesideServer(Consumer):  # type: ignore[misc]  # huey has no types
         """Not ours: Python allows them in the main thread only, and the server has its own."""
 
 
-def prepare(app: Flask) -> Huey:
+class Jobs(NamedTuple):
+    """The queue, and the one job that is asked for."""
+
+    huey: Huey
+    deliver: Any
+
+
+def prepare(app: Flask) -> Jobs:
     """Make the queue with its jobs, in a file of its own or in the app's PostgreSQL."""
     huey = _queue(app)
 
@@ -38,10 +48,37 @@ def prepare(app: Flask) -> Huey:
         derive(app)
         extend(app)
 
+    def deliver() -> None:
+        posting.deliver(app)
+
+    def sweep() -> None:
+        posting.deliver(app)
+
+    huey.periodic_task(crontab())(sweep)
     huey.on_startup()(look_what_is_due)
     huey.periodic_task(crontab(**AT_NIGHT))(look_what_is_due)
     huey.on_shutdown("close")(huey.storage.close)
-    return huey
+    return Jobs(huey=huey, deliver=huey.task()(deliver))
+
+
+class Bell:
+    """Calls the worker, in whichever process it works, to look into the outbox."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self._jobs: Jobs | None = None
+
+    def __call__(self, wait: float) -> None:
+        """Call it in so many seconds; where that fails, the sweep of each minute finds the mail."""
+        try:
+            if self._jobs is None:
+                self._jobs = prepare(self.app)
+            if wait:
+                self._jobs.deliver.schedule(delay=wait)
+            else:
+                self._jobs.deliver()
+        except Exception as error:  # noqa: BLE001  what was asked for is stored: no reason to fail
+            self.app.logger.warning("the worker cannot be called: %s", type(error).__name__)
 
 
 def derive(app: Flask) -> int:
@@ -74,9 +111,7 @@ def extend(app: Flask) -> int:
 
 def start_beside(app: Flask) -> Consumer:
     """Start working in threads."""
-    consumer = BesideServer(
-        prepare(app), scheduler_interval=SECONDS_BETWEEN_LOOKS, check_worker_health=False
-    )
+    consumer = BesideServer(prepare(app).huey, check_worker_health=False, **PACE)
     consumer.start()
     return consumer
 
@@ -89,7 +124,7 @@ def stop_beside(consumer: Consumer) -> None:
 
 def run_alone(app: Flask) -> None:
     """Work until a signal ends it."""
-    Consumer(prepare(app), scheduler_interval=SECONDS_BETWEEN_LOOKS).run()
+    Consumer(prepare(app).huey, **PACE).run()
 
 
 def _queue(app: Flask) -> Huey:

@@ -62,7 +62,8 @@ TRANSITIONS: Mapping[InvitationState, tuple[InvitationState, ...]] = {
     # A cleared letter that must change goes back to being a draft and is cleared anew.
     # Sending by hand is the same step as sending by the outbox; its note says which it was.
     _S.CLEARED: (_S.SENT, _S.DRAFTED, _S.WITHDRAWN),
-    _S.SENT: (*_ANSWERS, _S.WITHDRAWN),
+    # Back to cleared goes what waited in the outbox and was taken back before it left.
+    _S.SENT: (*_ANSWERS, _S.CLEARED, _S.WITHDRAWN),
     # A leader may change their answer until the day itself, also from no to yes.
     _S.ACCEPTED: (_S.BRIEFED, *_other_answers(_S.ACCEPTED), _S.WITHDRAWN),
     _S.DECLINED: (*_other_answers(_S.DECLINED), _S.WITHDRAWN),
@@ -106,6 +107,15 @@ def check_move(before: InvitationState, after: InvitationState) -> None:
     """
     if not may_move(before, after):
         raise InvitationMoveNotAllowedError(before, after)
+
+
+def check_clearing(state: InvitationState) -> None:
+    """Refuse to clear anything but a draft: what was taken back from sending is cleared already.
+
+    :raises InvitationMoveNotAllowedError: it is no draft
+    """
+    if state is not InvitationState.DRAFTED:
+        raise InvitationMoveNotAllowedError(state, InvitationState.CLEARED)
 
 
 def is_open(state: InvitationState) -> bool:

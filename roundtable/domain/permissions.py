@@ -22,6 +22,7 @@ class Permission(StrEnum):
     CREATE_GROUP = "create_group"
     MANAGE_ACCOUNTS = "manage_accounts"
     SEE_SETTINGS = "see_settings"
+    SEE_OUTBOX = "see_outbox"
 
     SEE_GROUP = "see_group"
     SUBSCRIBE_TO_GROUP = "subscribe_to_group"
@@ -38,7 +39,7 @@ class Permission(StrEnum):
 _P = Permission
 
 _READER = frozenset({_P.SUBSCRIBE, _P.SEE_PEOPLE})
-_CONVENER = _READER | {_P.EDIT_PEOPLE, _P.CREATE_GROUP}
+_CONVENER = _READER | {_P.EDIT_PEOPLE, _P.CREATE_GROUP, _P.SEE_OUTBOX}
 _ADMINISTRATOR = _CONVENER | {_P.MANAGE_ACCOUNTS, _P.SEE_SETTINGS}
 
 _BY_ACCOUNT = {

@@ -3,17 +3,16 @@
 import secrets
 from datetime import datetime
 from email import policy
-from email.message import EmailMessage
 from pathlib import Path
 
 #: Seven-bit lines, so that the file survives any transport it is carried through.
 POLICY = policy.SMTP.clone(cte_type="7bit")
 
 
-def drop(message: EmailMessage, folder: Path, *, now: datetime) -> Path:
-    """Write the message as ``.eml`` and say where; the file appears whole or not at all."""
+def drop_bytes(content: bytes, folder: Path, *, now: datetime) -> Path:
+    """Write a mail as ``.eml`` and say where; the file appears whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}.eml"
     fresh = folder / f".{name}"
-    fresh.write_bytes(message.as_bytes(policy=POLICY))
+    fresh.write_bytes(content)
     return fresh.rename(folder / name)

@@ -7,6 +7,7 @@ from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.feeds import Feed, FeedFetch
 from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
+from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import FollowUp, Person, PersonNote, PersonTrait, Touch
 from roundtable.models.series import Series
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
@@ -26,6 +27,7 @@ __all__ = [
     "InvitationStep",
     "Membership",
     "Offer",
+    "OutboxMail",
     "Outcome",
     "Person",
     "PersonNote",

@@ -35,7 +35,14 @@ from roundtable.services.invitation_letters import (
     write,
 )
 from roundtable.services.invitation_moves import move
-from roundtable.services.invitation_sending import AlreadyRemindedError, remind, send_by_hand
+from roundtable.services.invitation_sending import (
+    AlreadyRemindedError,
+    NoAddressError,
+    recall,
+    remind,
+    send,
+    send_by_hand,
+)
 from roundtable.services.invitation_slots import GuestSlotTakenError
 from roundtable.services.invitation_visits import (
     ReportMissingError,
@@ -56,6 +63,7 @@ __all__ = [
     "InvitationPlan",
     "LetterChangedError",
     "LetterEmptyError",
+    "NoAddressError",
     "NotOfferedError",
     "OwnDelegateError",
     "ReportMissingError",
@@ -71,9 +79,11 @@ __all__ = [
     "hold",
     "invite",
     "propose_other_time",
+    "recall",
     "redraft",
     "remind",
     "revise",
+    "send",
     "send_by_hand",
     "thank",
     "withdraw",

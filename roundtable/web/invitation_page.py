@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
@@ -17,6 +17,7 @@ from roundtable.queries.invitation_letters import (
     thanks_context,
 )
 from roundtable.queries.invitation_page import InvitationPage, of_invitation
+from roundtable.queries.outbox import letter_of
 from roundtable.web.access import current_account
 from roundtable.web.invitation_forms import AGREEING, StepForms, fill, times_for
 from roundtable.web.loading import may_in_group
@@ -50,6 +51,8 @@ def show_page(
         may_edit=may_edit,
         may_clear=may_in_group(invitation.group, CLEAR),
         mail_link=_mail_link(page),
+        mail_server=current_app.config["MAIL_SERVER"],
+        sent_mail=letter_of(invitation) if invitation.state is InvitationState.SENT else None,
         **_more_letters(invitation, now=now),
     ), status
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from flask import flash, redirect, url_for
+from flask import current_app, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
@@ -29,8 +29,27 @@ class Step(Protocol):
         """Take the step."""
 
 
-@bp.post("/invitations/<int:invitation_id>/sent")
+@bp.post("/invitations/<int:invitation_id>/send")
 def send(invitation_id: int) -> ResponseReturnValue:
+    """Let the cleared letter leave by the outbox."""
+    invitation = load_invitation(invitation_id, EDIT)
+    house = current_app.config["MAIL_FROM"]
+    invitations.send(invitation, by=current_account(), now=clock.now(), house=house)
+    flash(_("On its way. For half a minute you can still take it back."))
+    return redirect(url_for(".show", invitation_id=invitation.id), 303)
+
+
+@bp.post("/invitations/<int:invitation_id>/recall")
+def recall(invitation_id: int) -> ResponseReturnValue:
+    """Take a letter back before it leaves."""
+    invitation = load_invitation(invitation_id, EDIT)
+    invitations.recall(invitation, by=current_account(), now=clock.now())
+    flash(_("Taken back. Nothing has left; the letter is cleared as before."))
+    return redirect(url_for(".show", invitation_id=invitation.id), 303)
+
+
+@bp.post("/invitations/<int:invitation_id>/sent")
+def send_by_hand(invitation_id: int) -> ResponseReturnValue:
     """Note that the cleared letter has left."""
     return _step(invitation_id, invitations.send_by_hand, _("Sent. Now it is their turn."))
 

@@ -9,6 +9,7 @@ from roundtable.domain.culture import SupervisorNotInformedError
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.import_problems import ImportTooLargeError, ImportUnreadableError
 from roundtable.domain.invitations import InvitationMoveNotAllowedError
+from roundtable.domain.outbox import MailHasLeftError
 from roundtable.domain.person_details import (
     LikelyDoubleError,
     OwnAssistantError,
@@ -49,6 +50,7 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
         "Somebody who can sign in must remain convener. Make another member convener first."
     ),
     LikelyDoubleError: _l("We may know this person already. Look at the directory first."),
+    MailHasLeftError: _l("It has left already. Nobody can take it back any more."),
     OwnAssistantError: _l("Nobody can be their own assistant."),
     PersonChangedError: _l("Somebody else changed this person meanwhile. Reload the page."),
     TouchInFutureError: _l("This day has not come yet. Promise it instead."),
@@ -74,6 +76,9 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     ),
     NoDateAheadError: _l("No date of this plan lies ahead."),
     invitations.AlreadyRemindedError: _l("They have been reminded already. Leave it at that."),
+    invitations.NoAddressError: _l(
+        "We know no address that mail can go to. Add it in the directory and clear the letter anew."
+    ),
     invitations.GuestSlotTakenError: _l(
         "Another guest was promised one of these sessions meanwhile. Choose another time."
     ),

@@ -1,8 +1,6 @@
-"""Signing in and out, by Flask-Security: set up to fit, with mails as files."""
+"""Signing in and out, by Flask-Security: set up to fit, with mails through the outbox."""
 
 from datetime import timedelta
-from email.message import EmailMessage
-from pathlib import Path
 from typing import Any
 
 import flask
@@ -12,10 +10,13 @@ from flask_security import MailUtil, Security, SQLAlchemyUserDatastore
 
 from roundtable import clock
 from roundtable.database import db
-from roundtable.domain.text import one_line
-from roundtable.mail.drop import drop
+from roundtable.domain.letters import LetterBody
+from roundtable.domain.outbox import MailKind
+from roundtable.mail.eml import Correspondent
+from roundtable.mail.outgoing import NoRecipientError, note
 from roundtable.models.accounts import Account, Role
 from roundtable.queries import accounts
+from roundtable.services import outbox
 
 
 class Accounts(SQLAlchemyUserDatastore):
@@ -32,26 +33,28 @@ class Accounts(SQLAlchemyUserDatastore):
 datastore = Accounts(db, Account, Role)
 
 
-class DroppedMail(MailUtil):
-    """Mails about passwords land as files until a mail server is set up."""
+class QueuedMail(MailUtil):
+    """Mails about passwords leave by the outbox, after the request."""
 
     def send_mail(  # noqa: D102  the signature is Flask-Security's
         self,
         template: str,  # noqa: ARG002
         subject: str,
         recipient: str,
-        sender: Any,
+        sender: Any,  # noqa: ARG002
         body: str | None,
         html: str | None,  # noqa: ARG002
         **kwargs: Any,  # noqa: ARG002
     ) -> None:
-        message = EmailMessage()
-        message["Subject"] = one_line(str(subject))
-        message["To"] = one_line(str(recipient))
-        message["From"] = one_line(str(sender))
-        message["Auto-Submitted"] = "auto-generated"
-        message.set_content(body or "")
-        drop(message, Path(flask.current_app.instance_path) / "outbox", now=clock.now())
+        now = clock.now()
+        letter = LetterBody(subject=str(subject), body=body or "")
+        to = Correspondent(name="", email=str(recipient))
+        try:
+            mail = note(letter, to=to, sender=flask.current_app.config["MAIL_FROM"], now=now)
+        except NoRecipientError:
+            flask.current_app.logger.warning("an account has an address that no mail can go to")
+            return
+        outbox.put(mail, kind=MailKind.ACCOUNT, now=now)
 
 
 def init_app(app: Flask) -> None:
@@ -75,7 +78,7 @@ def init_app(app: Flask) -> None:
             _l("Your password is set. Sign in with it."),
             "success",
         ),
-        SECURITY_EMAIL_SENDER="roundtable@localhost",
+        SECURITY_EMAIL_SENDER=app.config["MAIL_FROM"],
         SECURITY_FRESHNESS=timedelta(seconds=-1),  # no view asks for the password again
         SECURITY_JOIN_USER_ROLES=False,
         SECURITY_USE_REGISTER_V2=True,
@@ -86,4 +89,4 @@ def init_app(app: Flask) -> None:
         SECURITY_CHANGE_URL="/password",
         SECURITY_RESET_URL="/reset",
     )
-    Security(app, datastore, mail_util_cls=DroppedMail)
+    Security(app, datastore, mail_util_cls=QueuedMail)

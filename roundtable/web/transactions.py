@@ -6,9 +6,10 @@ So a GET cannot write, and links that mail scanners open stay harmless.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 from roundtable.database import SAFE_METHODS, db
+from roundtable.services.outbox import WAITS
 
 
 def init_app(app: Flask) -> None:
@@ -27,6 +28,15 @@ def transaction(app: Flask) -> Iterator[None]:
 def _finish(response: Response) -> Response:
     if request.method not in SAFE_METHODS and response.status_code < 400:
         db.session.commit()
+        _ring()
     else:
         db.session.rollback()
+        db.session.info.pop(WAITS, None)
     return response
+
+
+def _ring() -> None:
+    """Tell the worker when a mail wants to leave; without it, it would find the mail itself."""
+    wait = db.session.info.pop(WAITS, None)
+    if wait is not None and not current_app.testing:
+        current_app.extensions["bell"](wait)

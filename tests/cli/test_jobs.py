@@ -4,11 +4,12 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from huey import PostgresHuey, SqliteHuey
+from huey import Huey, PostgresHuey, SqliteHuey
 
 from roundtable import clock
 from roundtable.cli import jobs
@@ -40,6 +41,10 @@ def with_series(app: Flask) -> Flask:
     return app
 
 
+def at_night(huey: Huey) -> Any:
+    return next(one for one in huey._registry.periodic_tasks if one.name == "look_what_is_due")
+
+
 def sessions(app: Flask) -> int:
     with app.app_context():
         return db.session.scalar(sa.select(sa.func.count(Session.id))) or 0
@@ -56,8 +61,8 @@ def test_series_are_extended_at_the_start_and_once(installed: Flask) -> None:
 
 def test_the_job_of_the_night_extends_too(installed: Flask) -> None:
     app = with_series(installed)
-    huey = jobs.prepare(app)
-    (task,) = huey._registry.periodic_tasks
+    huey = jobs.prepare(app).huey
+    task = at_night(huey)
     huey.execute(task)
     huey.storage.close()
 
@@ -107,8 +112,8 @@ def test_older_rules_are_logged_and_series_extended_all_the_same(
 
 def test_the_night_moves_what_new_rules_put_elsewhere(installed: Flask) -> None:
     number, _stood_at, belongs_at = with_older_rules(installed)
-    huey = jobs.prepare(installed)
-    (task,) = huey._registry.periodic_tasks
+    huey = jobs.prepare(installed).huey
+    task = at_night(huey)
     huey.execute(task)
     huey.storage.close()
     with installed.app_context():
@@ -118,14 +123,14 @@ def test_the_night_moves_what_new_rules_put_elsewhere(installed: Flask) -> None:
 
 
 def test_the_night_is_the_only_time(installed: Flask) -> None:
-    (task,) = jobs.prepare(installed)._registry.periodic_tasks
+    task = at_night(jobs.prepare(installed).huey)
     times = [(hour, minute) for hour in range(24) for minute in range(60)]
 
     assert [t for t in times if task.validate_datetime(datetime(2026, 3, 29, *t))] == [(2, 17)]
 
 
 def test_the_queue_follows_the_database(installed: Flask) -> None:
-    huey = jobs.prepare(installed)
+    huey = jobs.prepare(installed).huey
     is_file = installed.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
 
     assert isinstance(huey, SqliteHuey if is_file else PostgresHuey)

@@ -3,6 +3,7 @@ import pytest
 from roundtable.domain.invitations import (
     InvitationMoveNotAllowedError,
     InvitationState,
+    check_clearing,
     check_move,
     holds_slots,
     is_open,
@@ -30,12 +31,13 @@ def test_the_straight_way_from_idea_to_follow_up() -> None:
     assert next_states(S.FOLLOWED_UP) == ()
 
 
-def test_a_letter_that_was_sent_waits_for_one_of_four_answers() -> None:
+def test_a_letter_that_was_sent_waits_for_one_of_four_answers_or_is_taken_back() -> None:
     assert next_states(S.SENT) == (
         S.ACCEPTED,
         S.DECLINED,
         S.DELEGATED,
         S.OTHER_TIME,
+        S.CLEARED,
         S.WITHDRAWN,
     )
 
@@ -57,6 +59,13 @@ def test_withdrawn_is_possible_from_anywhere_before_held() -> None:
         S.OTHER_TIME,
         S.BRIEFED,
     ]
+
+
+@pytest.mark.parametrize("state", [state for state in S if state is not S.DRAFTED])
+def test_only_a_draft_is_cleared(state: InvitationState) -> None:
+    check_clearing(S.DRAFTED)
+    with pytest.raises(InvitationMoveNotAllowedError):
+        check_clearing(state)
 
 
 def test_only_a_cleared_letter_is_sent() -> None:

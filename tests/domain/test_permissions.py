@@ -9,6 +9,7 @@ HOUSE = [
     P.SEE_PEOPLE,
     P.EDIT_PEOPLE,
     P.CREATE_GROUP,
+    P.SEE_OUTBOX,
     P.MANAGE_ACCOUNTS,
     P.SEE_SETTINGS,
 ]
@@ -25,7 +26,7 @@ def allowed(role: AccountRole, seat: MemberRole | None, among: list[Permission])
     ("role", "expected"),
     [
         (AccountRole.READER, HOUSE[:2]),
-        (AccountRole.CONVENER, HOUSE[:4]),
+        (AccountRole.CONVENER, HOUSE[:5]),
         (AccountRole.ADMINISTRATOR, HOUSE),
     ],
 )

@@ -1,0 +1,108 @@
+"""Mails ready for a mail server: with a name of their own that a second try repeats."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from uuid import uuid4
+
+from roundtable.domain.letters import LetterBody
+from roundtable.domain.text import one_line
+from roundtable.mail.drop import POLICY
+from roundtable.mail.eml import LONGEST_NAME, Correspondent, header_address
+
+PROGRAM = "roundtable"
+OF_DRAFTS = frozenset({b"x-unsent", b"date"})
+"""Headers of a letter as a file that are not those of a letter that leaves."""
+
+
+class NoRecipientError(Exception):
+    """Nobody of those a mail is for has an address that it could be sent to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """A mail as the server gets it; ``sender`` is where bounces go (RFC 5321, 4.4)."""
+
+    message_id: str
+    sender: str
+    recipients: Sequence[str]
+    subject: str
+    content: bytes
+
+
+def note(letter: LetterBody, *, to: Correspondent, sender: str, now: datetime) -> Outgoing:
+    """Write a mail of the program's own to one person.
+
+    :raises NoRecipientError: they have no usable address
+    """
+    address = header_address(to.email)
+    if not address:
+        raise NoRecipientError
+    message, message_id = _headed(sender, now)
+    message["From"] = Address(display_name=PROGRAM, addr_spec=sender)
+    message["To"] = Address(display_name=one_line(to.name)[:LONGEST_NAME], addr_spec=address)
+    message["Subject"] = one_line(letter.subject)
+    message.set_content(letter.body, charset="utf-8", cte="quoted-printable")
+    return Outgoing(
+        message_id=message_id,
+        sender=sender,
+        recipients=[address],
+        subject=str(message["Subject"]),
+        content=message.as_bytes(),
+    )
+
+
+def cleared(content: bytes, *, sender: str, now: datetime) -> Outgoing:
+    """Make a letter that was frozen as a file leave: its text and its entries, byte for byte.
+
+    It is from whoever wrote it, and by the house's own address (RFC 5322, 3.6.2), to which
+    bounces go.
+
+    :raises NoRecipientError: it names nobody
+    """
+    frozen = message_from_bytes(content, policy=POLICY)
+    recipients = [
+        address.addr_spec
+        for header in ("To", "Cc")
+        for value in frozen.get_all(header, [])
+        for address in value.addresses
+    ]
+    if not recipients:
+        raise NoRecipientError
+    message, message_id = _headed(sender, now)
+    own = Address(display_name=PROGRAM, addr_spec=sender)
+    writers = [address.addr_spec for address in frozen["From"].addresses] if frozen["From"] else []
+    if writers != [sender]:
+        message["Sender" if writers else "From"] = own
+    return Outgoing(
+        message_id=message_id,
+        sender=sender,
+        recipients=recipients,
+        subject=str(frozen["Subject"] or ""),
+        content=message.as_bytes().removesuffix(b"\r\n") + _without(content, OF_DRAFTS),
+    )
+
+
+def _headed(sender: str, now: datetime) -> tuple[EmailMessage, str]:
+    message_id = f"<{uuid4()}@{sender.rpartition('@')[2]}>"
+    message = EmailMessage(policy=POLICY)
+    message["Message-ID"] = message_id
+    message["Date"] = format_datetime(now)
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: vacation notes need not answer
+    return message, message_id
+
+
+def _without(content: bytes, names: Set[bytes]) -> bytes:
+    """The same mail without some headers, which may go over several lines."""
+    head, gap, body = content.partition(b"\r\n\r\n")
+    kept, is_dropped = [], False
+    for line in head.split(b"\r\n"):
+        if not line.startswith((b" ", b"\t")):
+            is_dropped = line.partition(b":")[0].lower() in names
+        if not is_dropped:
+            kept.append(line)
+    return b"\r\n".join(kept) + gap + body
