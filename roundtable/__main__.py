@@ -21,6 +21,9 @@ from roundtable.queries import accounts
 from roundtable.settings import SettingsError
 from roundtable.web.account import first_token
 
+END_SECONDS = 10
+"""So long the answers being given may take to come to their end; idle connections end then."""
+
 LEAST_SECONDS = 3
 """Who serves for less than this would only die again."""
 
@@ -105,6 +108,7 @@ def _serve(app: Flask, host: str, port: int) -> int:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=4,
+        workers_kill_timeout=END_SECONDS,
         log_level=LogLevels.warning,
     )
     server.app = app
