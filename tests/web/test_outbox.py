@@ -53,7 +53,11 @@ def make_all_due() -> None:
 def test_a_letter_is_sent_taken_back_and_sent_again(client: PageClient, alice: Account) -> None:
     invitation = make_cleared(alice)
     path = f"/invitations/{invitation.id}"
-    client.sign_in(alice)
+    page = client.sign_in(alice).get(path)
+    assert [str(form["action"]) for form in page.html.select(".next form")] == [
+        f"{path}/send",
+        f"{path}/sent",
+    ]
     client.post(f"{path}/send")
     page = client.get(path)
     assert page.text(".sent-mail p") == "The letter leaves in half a minute."
