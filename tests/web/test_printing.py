@@ -13,6 +13,7 @@ from roundtable.domain.groups import Confidentiality
 from roundtable.domain.people import Language
 from roundtable.models.accounts import Account
 from roundtable.models.sessions import Session
+from roundtable.services import agenda
 from tests.factories import make_group, make_item, make_membership, make_person, make_session
 from tests.pages import PageClient
 
@@ -137,6 +138,47 @@ def test_the_pdf_holds_the_same_on_its_paper(
     for words in ("Point 11", "P11 Grünwald-Łukasz", "Łódź", "1/2", "2/2", "Northern Round ·"):
         assert words in text
     assert "For us" not in text
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_usual_hour_of_eight_fits_one_page(
+    client: PageClient, alice: Account, language: Language, paper: str
+) -> None:
+    session = make_session(make_group(alice, video_link="https://video.example.org/round"))
+    session.topic = "Robots beside people: what the shop floor asks"
+    for city in ("Toronto", "Lagos", "Madrid", "Mumbai", "Singapore", "Auckland", "Oslo"):
+        make_membership(session.group, make_person(city, "Grünwald", city=city))
+    agenda.fill_from_builtin(session, "monthly_round", language=language, now=session.starts_at)
+    answer = pdf(client.sign_in(alice), session, f"?paper={paper}&language={language.value}")
+
+    assert len(PdfReader(BytesIO(answer.data)).pages) == 1
+
+
+def test_the_rule_never_stands_alone_on_a_page(
+    client: PageClient, alice: Account, session: Session
+) -> None:
+    client.sign_in(alice)
+    lengths = []
+    for number in range(7):
+        make_item(session, f"Point {number}", notes="one\n\ntwo\n\nthree")
+        pages = PdfReader(BytesIO(pdf(client, session, "?paper=a4").data)).pages
+        lengths.append(len(pages))
+        last = pages[-1].extract_text()
+        assert f"Point {number}" in last
+        assert "Chatham House Rule" in last
+
+    assert (lengths[0], lengths[-1]) == (1, 2)
+
+
+def test_the_preview_shows_where_pages_end_and_the_pdf_does_not(
+    client: PageClient, alice: Account, session: Session
+) -> None:
+    page = client.sign_in(alice).get(path(session, "?language=de"))
+    text = PdfReader(BytesIO(pdf(client, session, "?language=de").data)).pages[0].extract_text()
+
+    assert page.texts(".page-ends p")[:2] == ["Seite 2", "Seite 3"]
+    assert "Seite 2" not in text
 
 
 def test_the_pdf_is_named_for_group_and_day(
