@@ -4,17 +4,16 @@ import re
 from datetime import datetime
 
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Page, expect
 
 from roundtable import clock
 from roundtable.database import db
 from roundtable.domain.agenda import ItemKind
 from roundtable.domain.people import Language
-from roundtable.models.accounts import Account
 from roundtable.models.sessions import Session
 from roundtable.queries.agenda import items_of
 from roundtable.services import agenda
+from tests.browser.signing import cookie_of, sign_in
 from tests.browser.visitor import Visitor
 from tests.factories import make_account, make_group, make_item, make_session
 
@@ -28,19 +27,7 @@ def _prepare(app: Flask, language: str) -> tuple[int, str]:
         make_item(session, "Second", minutes=20, notes="- note")
         make_item(session, "Third", seconds_each=75)
         db.session.commit()
-        return session.id, _cookie(app, account)
-
-
-def _cookie(app: Flask, account: Account) -> str:
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
-    assert signer is not None
-    signed = signer.dumps({"_user_id": account.fs_uniquifier, "_fresh": True})
-    return str(signed)
-
-
-def _sign_in(visitor: Visitor, live: tuple[Flask, str], value: str) -> None:
-    name = live[0].config["SESSION_COOKIE_NAME"]
-    visitor.page.context.add_cookies([{"name": name, "value": value, "url": live[1]}])
+        return session.id, cookie_of(app, account)
 
 
 def _titles(page: Page) -> list[str]:
@@ -63,7 +50,7 @@ def _drag(page: Page, grip: str, *, above: str) -> None:
 
 def test_the_times_follow_while_rows_change(live: tuple[Flask, str], visitor: Visitor) -> None:
     number, cookie = _prepare(live[0], visitor.language)
-    _sign_in(visitor, live, cookie)
+    sign_in(visitor, live, cookie)
     page = visitor.page
     visitor.go(f"/sessions/{number}/agenda")
     page.locator("#agenda-rows summary").first.click()
@@ -101,7 +88,7 @@ def test_the_times_follow_while_rows_change(live: tuple[Flask, str], visitor: Vi
 
 def test_two_editors_join_their_versions(live: tuple[Flask, str], visitor: Visitor) -> None:
     number, cookie = _prepare(live[0], visitor.language)
-    _sign_in(visitor, live, cookie)
+    sign_in(visitor, live, cookie)
     page = visitor.page
     visitor.go(f"/sessions/{number}/agenda")
     page.fill("#items-0-title", "Mine")
@@ -130,7 +117,7 @@ def test_pages_about_agendas_read_well(live: tuple[Flask, str], visitor: Visitor
         empty = make_session(session.group, datetime(2030, 6, 11, 15))
         db.session.commit()
         group, later = session.group_id, empty.id
-    _sign_in(visitor, live, cookie)
+    sign_in(visitor, live, cookie)
     for name, path in {
         "session-empty": f"/sessions/{later}",
         "agenda-empty": f"/sessions/{later}/agenda",
