@@ -53,7 +53,8 @@ def _weekdays() -> list[SelectChoice]:
 class PersonForm(Form):
     """All that is kept about a person.
 
-    ``seen`` is the mark of what the form showed; ``is_sure`` says that a likely double is none.
+    ``seen`` is the mark of what the form showed; ``is_sure`` says that a likely double is none;
+    ``zone_by_hand`` is set by the page where somebody chose the zone themselves.
     """
 
     given = Line(_l("Given name"))
@@ -90,6 +91,7 @@ class PersonForm(Form):
     source = Line(_l("Where you know them from"))
 
     seen = HiddenField()
+    zone_by_hand = HiddenField()
     is_sure = BooleanField(_l("This is somebody else: save anyway"))
 
     def offer_assistants(self, people: Iterable[tuple[int, str]]) -> None:

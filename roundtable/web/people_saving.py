@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from roundtable import clock
+from roundtable import clock, formats
 from roundtable.domain.import_review import KnownPerson
 from roundtable.domain.person_details import (
     LikelyDoubleError,
@@ -16,6 +16,7 @@ from roundtable.domain.person_details import (
 )
 from roundtable.forms.people import PersonForm, filled
 from roundtable.forms.people_changes import Change, changes
+from roundtable.forms.people_moves import Followed, Whereabouts, follow
 from roundtable.models.people import Person
 from roundtable.queries import people as queries
 from roundtable.services import people
@@ -50,6 +51,7 @@ def save(person: Person | None) -> ResponseReturnValue:
         return ask(form, person)
     if not form.validate():
         return ask(form, person, status=422)
+    followed = follow(form, _whereabouts(person)) if person is not None else None
     try:
         saved = _store(form, person)
     except LikelyDoubleError as error:
@@ -59,8 +61,23 @@ def save(person: Person | None) -> ResponseReturnValue:
         return ask(form, person, status=422)
     except PersonChangedError:
         return _ask_again(form, person)
-    flash(_("Saved.") if person is not None else _("They are in the directory now."))
+    flash(_saved(person, followed))
     return redirect(url_for("people.show", person_id=saved.id), 303)
+
+
+def _whereabouts(person: Person) -> Whereabouts:
+    return Whereabouts(city=person.city, country=person.country, zone=person.time_zone)
+
+
+def _saved(person: Person | None, followed: Followed | None) -> str:
+    if person is None:
+        return str(_("They are in the directory now."))
+    city = formats.city(person.time_zone)
+    if followed is Followed.MOVED:
+        return str(_("Saved. The time zone is now that of %(city)s.", city=city))
+    if followed is Followed.UNSURE:
+        return str(_("Saved. The time zone is still that of %(city)s: is that right?", city=city))
+    return str(_("Saved."))
 
 
 def _store(form: PersonForm, person: Person | None) -> Person:
