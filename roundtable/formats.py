@@ -1,10 +1,11 @@
 """How pages and sheets write dates, times and places, in the language being spoken.
 
-Every time is written in somebody's zone and names that zone's city.
+Every time is written in somebody's zone and names that zone's city, or the city they live in.
 """
 
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import Protocol
 
 from babel.dates import format_date, format_datetime, format_time
 from flask_babel import get_locale
@@ -13,7 +14,19 @@ from flask_babel import gettext as _
 from roundtable.domain.people import Language
 from roundtable.domain.timezones import get_zone
 from roundtable.i18n import current_language
-from roundtable.places import city_of
+from roundtable.places import city_of, place_of
+
+
+class Placed(Protocol):
+    """Whoever lives by a clock, in a city if it is known."""
+
+    @property
+    def city(self) -> str:
+        """As it was written; may be empty."""
+
+    @property
+    def time_zone(self) -> str:
+        """An IANA name."""
 
 
 def day(at: datetime | date, zone: str | None = None) -> str:
@@ -56,6 +69,11 @@ def clock_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:
 def city(zone: str) -> str:
     """The city by which people know a zone."""
     return city_of(zone, current_language().value)
+
+
+def place(somebody: Placed) -> str:
+    """The city somebody lives in, or else that of their zone."""
+    return place_of(somebody.city, somebody.time_zone, current_language().value)
 
 
 def when(starts_at: datetime, ends_at: datetime, zone: str, reader_zone: str) -> str:

@@ -12,7 +12,7 @@ from roundtable.places.countries import (
     find_country,
     has_several_clocks,
 )
-from roundtable.places.names import city_of, place_names, zone_choices
+from roundtable.places.names import city_of, place_names, place_of, zone_choices
 from roundtable.places.search import Place, find_place, find_zone
 from roundtable.places.working_week import default_working_days
 from roundtable.places.zones import canonical_zone, country_of_zone, zones_of_country
@@ -31,6 +31,7 @@ __all__ = [
     "find_zone",
     "has_several_clocks",
     "place_names",
+    "place_of",
     "zone_choices",
     "zones_of_country",
 ]

@@ -26,6 +26,11 @@ def city_of(zone: str, locale: str) -> str:
     return city or zone.rpartition("/")[2].replace("_", " ")
 
 
+def place_of(city: str, zone: str, locale: str) -> str:
+    """Return where somebody is: their own city, else the one their zone is named for."""
+    return city or city_of(zone, locale)
+
+
 def city_label(city: str, country: str) -> str:
     """Join a city and its country, which is left out where both have one name."""
     return city if city == country or not country else f"{city} – {country}"

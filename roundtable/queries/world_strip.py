@@ -6,8 +6,10 @@ from datetime import datetime
 from functools import lru_cache
 
 from roundtable.domain import timezones
+from roundtable.domain.people import Language
 from roundtable.domain.world_strip import HEIGHT, WIDTH, Point, night, project, spread
 from roundtable.models.people import Person
+from roundtable.places import place_of
 from roundtable.places.coordinates import coordinates
 from roundtable.places.outlines import outlines
 
@@ -23,6 +25,7 @@ class StripPlace:
     """
 
     number: int
+    city: str
     zone: str
     local_at: datetime
     people: Sequence[Person]
@@ -41,15 +44,17 @@ class WorldStrip:
     land: str
 
 
-def build(people: Iterable[Person], *, at: datetime) -> WorldStrip:
-    """Put people on the strip by the city of their zone."""
-    by_zone: dict[str, list[Person]] = {}
+def build(people: Iterable[Person], *, at: datetime, language: Language) -> WorldStrip:
+    """Put people on the strip: named for their own city, drawn where that of their zone lies."""
+    by_place: dict[tuple[str, str], list[Person]] = {}
     for person in people:
-        by_zone.setdefault(person.time_zone, []).append(person)
-    dots = {zone: project(*place) for zone in by_zone if (place := coordinates(zone))}
-    zones = sorted(by_zone, key=lambda zone: (zone not in dots, dots.get(zone, (0, 0)), zone))
+        city = place_of(person.city, person.time_zone, language.value)
+        by_place.setdefault((person.time_zone, city), []).append(person)
+    zones = {zone for zone, _city in by_place}
+    dots = {zone: project(*place) for zone in zones if (place := coordinates(zone))}
+    ordered = sorted(by_place, key=lambda key: (key[0] not in dots, dots.get(key[0], (0, 0)), key))
     marks = spread(
-        [dots[zone][0] for zone in zones if zone in dots],
+        [dots[zone][0] for zone, _city in ordered if zone in dots],
         gap=GAP,
         low=MARGIN,
         high=WIDTH - MARGIN,
@@ -57,13 +62,14 @@ def build(people: Iterable[Person], *, at: datetime) -> WorldStrip:
     places = [
         StripPlace(
             number=index + 1,
+            city=city,
             zone=zone,
             local_at=timezones.local(at, zone),
-            people=by_zone[zone],
+            people=by_place[zone, city],
             dot=dots.get(zone),
             mark_x=marks[index] if zone in dots else 0.0,
         )
-        for index, zone in enumerate(zones)
+        for index, (zone, city) in enumerate(ordered)
     ]
     return WorldStrip(width=WIDTH, height=HEIGHT, night=night(at), places=places, land=land())
 

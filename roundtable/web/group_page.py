@@ -7,6 +7,7 @@ from typing import Any
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.permissions import Permission
 from roundtable.domain.seats import judge_size
+from roundtable.i18n import current_language
 from roundtable.models.groups import Group, Membership
 from roundtable.queries import (
     agenda,
@@ -43,7 +44,9 @@ def panels(group: Group, *, now: datetime) -> dict[str, Any]:
         "seated": seated,
         "size": judge_size(len(seated)),
         "unaccepted": _unaccepted(group, seated),
-        "strip": world_strip.build((seat.person for seat in seated), at=now),
+        "strip": world_strip.build(
+            (seat.person for seat in seated), at=now, language=current_language()
+        ),
         "held": group_record.held(group, limit=RECENT),
         "report": report,
         "culture": culture,

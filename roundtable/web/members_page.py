@@ -14,6 +14,7 @@ from roundtable.domain.seats import judge_size
 from roundtable.domain.setting_up import SetUpStep
 from roundtable.forms.member_lists import ListForm
 from roundtable.forms.members import ChooseForm, NewMemberForm, SeatRow
+from roundtable.i18n import current_language
 from roundtable.models.groups import Group, Membership
 from roundtable.queries import members, setting_up, world_strip
 from roundtable.web.loading import may_in_group
@@ -39,7 +40,9 @@ def show(
         "group": group,
         "rows": rows or seat_rows(seated),
         "former": [seat for seat in seats if seat.role is MemberRole.FORMER],
-        "strip": world_strip.build((seat.person for seat in seated), at=clock.now()),
+        "strip": world_strip.build(
+            (seat.person for seat in seated), at=clock.now(), language=current_language()
+        ),
         "size": judge_size(len(seated)),
         "is_editor": is_editor,
         "shows_addresses": is_editor or group.shows_addresses,

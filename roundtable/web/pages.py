@@ -55,6 +55,7 @@ def init_app(app: Flask) -> None:
         "clock",
         "clock_range",
         "city",
+        "place",
         "when",
         "stamp",
         "hour",

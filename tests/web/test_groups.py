@@ -127,6 +127,7 @@ def test_page_shows_what_stands(client: PageClient, alice: Account) -> None:
         alice, purpose="What keeps good people?", state=GroupState.ACTIVE, norms="Be on time."
     )
     make_membership(group, make_person("Noor", "Rahal", time_zone="Asia/Dubai"))
+    make_membership(group, make_person("Anju", "Rao", city="Mumbai", time_zone="Asia/Kolkata"))
     session = make_session(group, _local(group, 9))
     make_item(session, minutes=70)
     make_session(group, _local(group, 19))
@@ -138,9 +139,9 @@ def test_page_shows_what_stands(client: PageClient, alice: Account) -> None:
         "70 of 60 min",
         "no agenda yet",
     ]
-    assert page.texts(".cities strong") == ["Berlin", "Dubai"]
+    assert page.texts(".cities strong") == ["Berlin", "Dubai", "Mumbai"]
     assert page.text("#ready ~ p") == "6 things are open."
-    assert "2 members have not accepted them" in page.text("section[aria-labelledby=culture]")
+    assert "3 members have not accepted them" in page.text("section[aria-labelledby=culture]")
 
 
 def test_page_draws_pulse_and_attendance(client: PageClient, alice: Account, group: Group) -> None:

@@ -49,6 +49,16 @@ def stored() -> Session:
     return db.session.scalars(sa.select(Session)).one()
 
 
+def test_members_stand_under_their_own_city(client: PageClient, alice: Account) -> None:
+    alice.person.city = "Munich"
+    group = make_group(alice)
+    make_membership(group, make_person("Anju", "Rao", city="Mumbai", time_zone="Asia/Kolkata"))
+    session = make_session(group, AHEAD)
+    page = client.sign_in(alice).get(f"/sessions/{session.id}")
+
+    assert page.texts("table.bands tbody th") == ["Alice Example Munich", "Anju Rao Mumbai"]
+
+
 def test_show_says_when_for_whom(client: PageClient, alice: Account) -> None:
     group = make_group(alice)
     make_membership(group, make_person("Ada", "Obi", time_zone="Africa/Lagos", country="NG"))
