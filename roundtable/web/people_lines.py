@@ -14,12 +14,15 @@ from roundtable.wording_person import country_in_words
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """Somebody in the directory, as the page shows them."""
+    """Somebody in the directory, as the page shows them.
+
+    ``clock_city`` is that of their zone where nobody knows in which city they are.
+    """
 
     entry: Entry
-    place: str
     country: str
     clock: str
+    clock_city: str
     rank: str
 
 
@@ -33,9 +36,9 @@ def lines(entries: Sequence[Entry], *, now: datetime) -> list[Line]:
     return [
         Line(
             entry=entry,
-            place=entry.city or cities[entry.time_zone],
             country=countries[entry.country],
             clock=clocks[entry.time_zone],
+            clock_city="" if entry.city else cities[entry.time_zone],
             rank=ranks[entry.seniority],
         )
         for entry in entries

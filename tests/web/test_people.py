@@ -53,6 +53,16 @@ def test_the_directory_shows_everybody_to_a_reader(client: PageClient, dora: Acc
     assert page.html.select("a[href='/people/new']") == []
 
 
+def test_no_city_is_made_up_of_a_zone(client: PageClient, dora: Account) -> None:
+    make_person("Mira", "Vell", city="Köln", country="")
+    make_person("Noor", "Wern", country="")
+    page = client.sign_in(dora).get("/people/")
+    clocks = [words.partition(" ")[2] for words in page.texts("td.numbers")]
+
+    assert page.texts("td:nth-child(3)") == ["Germany", "Köln", "not known"]
+    assert clocks == ["Berlin", "", "Berlin"]
+
+
 def test_addresses_are_for_those_who_write_to_people(
     client: PageClient, alice: Account, dora: Account
 ) -> None:
