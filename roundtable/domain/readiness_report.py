@@ -94,6 +94,11 @@ class ReadinessReport:
         return not self.open_findings
 
     @property
+    def forbidding(self) -> tuple[Finding, ...]:
+        """Those that are open and for which no reason may stand in."""
+        return tuple(finding for finding in self.open_findings if not finding.can_be_overridden)
+
+    @property
     def can_be_overridden(self) -> bool:
         """Whether a written reason may stand in for all that is open."""
-        return all(finding.can_be_overridden for finding in self.open_findings)
+        return not self.forbidding

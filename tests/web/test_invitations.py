@@ -463,8 +463,28 @@ def test_the_culture_of_the_house_cannot_be_overridden(
     page = client.post(path, {"seal": seal, "reason": "I do not care"}, status=422)
 
     assert page.html.select("form [name=seal]") == []
-    assert page.text("#gate ~ .note").startswith("No reason can stand in for this")
+    assert page.texts("#gate ~ .note") == [
+        "No reason can stand in for “Fits the culture”: it belongs to the culture of the house."
+    ]
+    assert page.html.select("#gate ~ .actions a")[0]["href"] == f"/groups/{group.id}/culture"
     assert the(draft.id).state is S.DRAFTED
+
+
+def test_an_uninformed_supervisor_leads_to_the_note(
+    client: PageClient, draft: Invitation, group: Group
+) -> None:
+    group.upwards = Upwards.AFTER_INFORMING
+    group.needed_sessions = 5
+    db.session.commit()
+    page = client.get(f"/invitations/{draft.id}/clear")
+    way = page.html.select("#gate ~ .actions a")[0]
+    note = client.get(str(way["href"]))
+
+    assert page.texts("#gate ~ .note") == [
+        "No reason can stand in for “Supervisor informed”: it belongs to the culture of the house."
+    ]
+    assert way.get_text() == "Inform the supervisor"
+    assert note.text("h1") == "Note to the supervisor"
 
 
 @pytest.mark.parametrize("seal", ["", "x" * 10_000, "0" * 32])
