@@ -126,6 +126,22 @@ def test_the_two_dates_are_recorded_and_taken_back(
     assert (group.supervisor_informed_on, group.upwards_informed_on) == (None, date(2026, 3, 20))
 
 
+def test_a_recorded_date_can_be_corrected_from_the_group(
+    client: PageClient, alice: Account, group: Group
+) -> None:
+    group.supervisor_first, group.upwards = True, Upwards.AFTER_INFORMING
+    group.supervisor_informed_on = group.upwards_informed_on = date(2026, 3, 1)
+    page = client.sign_in(alice).get(f"/groups/{group.id}")
+    ways = {
+        str(link["href"]): link.get_text() for link in page.html.select("dl.facts a[href*=super]")
+    }
+
+    assert ways == {
+        f"/groups/{group.id}/supervisor/convening": "Change the date",
+        f"/groups/{group.id}/supervisor/inviting": "Change the date",
+    }
+
+
 @pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31", "tomorrow", "2026-02-30", "today+2"])
 def test_a_date_that_cannot_be_is_refused(
     client: PageClient, alice: Account, group: Group, typed: str
