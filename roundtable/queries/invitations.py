@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from roundtable.database import db
 from roundtable.domain import timezones
+from roundtable.domain.groups import MemberRole
 from roundtable.domain.invitation_due import Due, next_due
 from roundtable.domain.invitation_stages import STAGES, Stage, stage_of
+from roundtable.domain.permissions import Permission, may
 from roundtable.models.accounts import Account
-from roundtable.models.groups import Group
+from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
-from roundtable.queries.access import visible_group_ids
 from roundtable.queries.home_invitations import milestones
 from roundtable.queries.invitation_letters import guest_of, kept_offer, live_offers
 
@@ -46,10 +47,14 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """The columns with what is due first at the top; ``groups`` are those one may filter by."""
+    """The columns with what is due first at the top.
+
+    ``groups`` are those one may filter by, ``asking`` those shown for which one may ask somebody.
+    """
 
     columns: Mapping[Stage, Sequence[Card]]
     groups: Sequence[Group]
+    asking: Sequence[Group]
     group: Group | None
 
     @property
@@ -60,7 +65,8 @@ class Board:
 
 def board(account: Account, *, group_id: int | None = None, now: datetime) -> Board:
     """The board of all groups that an account sees, or of one of them."""
-    groups = _groups(account)
+    seats = _seats(account)
+    groups = [seat.group for seat in seats]
     group = next((one for one in groups if one.id == group_id), None)
     shown = [group] if group else groups
     today = timezones.local(now, account.time_zone).date()
@@ -71,8 +77,15 @@ def board(account: Account, *, group_id: int | None = None, now: datetime) -> Bo
     ]
     cards = [_card(invitation, today) for invitation in found]
     return Board(
-        columns={stage: _column(cards, stage) for stage in Stage}, groups=groups, group=group
+        columns={stage: _column(cards, stage) for stage in Stage},
+        groups=groups,
+        asking=[seat.group for seat in seats if seat.group in shown and _may_ask(account, seat)],
+        group=group,
     )
+
+
+def _may_ask(account: Account, seat: Membership) -> bool:
+    return may(account.role, seat.role, Permission.EDIT_INVITATIONS)
 
 
 def _column(cards: Sequence[Card], stage: Stage) -> Sequence[Card]:
@@ -95,8 +108,13 @@ def _card(invitation: Invitation, today: date) -> Card:
     )
 
 
-def _groups(account: Account) -> Sequence[Group]:
-    query = sa.select(Group).where(Group.id.in_(visible_group_ids(account)))
+def _seats(account: Account) -> Sequence[Membership]:
+    query = (
+        sa.select(Membership)
+        .join(Membership.group)
+        .options(contains_eager(Membership.group))
+        .where(Membership.person_id == account.person_id, Membership.role != MemberRole.FORMER)
+    )
     return db.session.scalars(query.order_by(Group.name, Group.id)).all()
 
 

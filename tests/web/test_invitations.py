@@ -720,6 +720,27 @@ def test_the_board_shows_one_group(
     assert all_.texts(".card-of-guest a") == ["Ada Okoro"]
 
 
+def test_the_board_begins_a_new_invitation(
+    client: PageClient, dora: Account, draft: Invitation, group: Group, alice: Account
+) -> None:
+    def ways(page: Page) -> dict[str, str]:
+        found = page.html.select("#main > .actions a")
+        return {" ".join(link.get_text().split()): str(link["href"]) for link in found}
+
+    one = client.get("/invitations/")
+    reader = PageClient(client.app).sign_in(dora).get("/invitations/")
+    other = make_group(alice, "Quiet Round")
+    here, there = (f"/groups/{one.id}/invitations/new" for one in (group, other))
+
+    assert ways(one) == {"Ask a senior guest": here}
+    assert ways(reader) == {}
+    assert ways(client.get("/invitations/")) == {
+        "Ask a senior guest: HR Heads": here,
+        "Ask a senior guest: Quiet Round": there,
+    }
+    assert ways(client.get(f"/invitations/?group={group.id}")) == {"Ask a senior guest": here}
+
+
 def test_an_empty_board_teaches(client: PageClient, alice: Account, group: Group) -> None:
     page = client.sign_in(alice).get("/invitations/")
 
