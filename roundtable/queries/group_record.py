@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from roundtable.database import db
 from roundtable.domain.invitations import InvitationState
@@ -13,9 +13,8 @@ from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Session
 
-#: The answers from which on somebody is a guest rather than a wish.
-CAME = (InvitationState.HELD, InvitationState.THANKED, InvitationState.FOLLOWED_UP)
-COMING = (InvitationState.ACCEPTED, InvitationState.BRIEFED)
+#: Whoever said no or is no longer wanted is neither a guest nor about to be one.
+WILL_NOT_COME = (InvitationState.DECLINED, InvitationState.WITHDRAWN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +53,13 @@ def held(group: Group, *, limit: int) -> Sequence[HeldSession]:
 
 
 def guests(group: Group) -> Sequence[Invitation]:
-    """The leaders who came or will come, the latest first, with their sessions."""
+    """The leaders who came, will come or are being asked, the latest first."""
     query = (
         sa.select(Invitation)
-        .where(Invitation.group_id == group.id, Invitation.state.in_([*CAME, *COMING]))
+        .where(Invitation.group_id == group.id, Invitation.state.not_in(WILL_NOT_COME))
         .options(
+            defer(Invitation.cleared_message),
+            defer(Invitation.cleared_calendar),
             joinedload(Invitation.leader),
             selectinload(Invitation.offers).joinedload(Offer.session),
         )

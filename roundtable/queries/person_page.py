@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole
@@ -17,6 +17,7 @@ from roundtable.domain.sessions import SessionState
 from roundtable.domain.touches import Channel
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group, Membership
+from roundtable.models.invitations import Invitation
 from roundtable.models.people import FollowUp, Person, Touch
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries.access import visible_group_ids
@@ -84,6 +85,25 @@ def groups(person: Person, account: Account) -> Sequence[tuple[Group, MemberRole
         .order_by(Group.name, Group.id)
     )
     return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def invitations(person: Person, account: Account) -> Sequence[Invitation]:
+    """The invitations to this person by groups in which this account sits, the latest first."""
+    query = (
+        sa.select(Invitation)
+        .where(
+            sa.or_(Invitation.leader_id == person.id, Invitation.delegate_id == person.id),
+            Invitation.group_id.in_(visible_group_ids(account)),
+        )
+        .options(
+            defer(Invitation.cleared_message),
+            defer(Invitation.cleared_calendar),
+            joinedload(Invitation.group),
+            selectinload(Invitation.offers),
+        )
+        .order_by(Invitation.created_at.desc(), Invitation.id.desc())
+    )
+    return db.session.scalars(query).all()
 
 
 def sessions(person: Person, account: Account, *, now: datetime) -> Sequence[SharedSession]:

@@ -37,6 +37,7 @@ def panels(
         "follow_ups": follow_ups,
         "open_follow_ups": [one for one in follow_ups if not one.done_at],
         "groups": person_page.groups(person, account),
+        "invitations": person_page.invitations(person, account),
         "sessions": person_page.sessions(person, account, now=now),
         "assisted": queries.assisted(person),
         "touch_form": touch_form or TouchForm(formdata=None, touched_on=today),

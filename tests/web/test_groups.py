@@ -166,12 +166,23 @@ def test_page_draws_pulse_and_attendance(client: PageClient, alice: Account, gro
     assert len(page.html.select("svg.pulse .met")) == 1
 
 
-def test_page_names_guests_who_came(client: PageClient, alice: Account, group: Group) -> None:
-    make_invitation(group, make_person("Ada", "Lind"), state=InvitationState.THANKED)
-    make_invitation(group, make_person("Otto", "Maar"), state=InvitationState.SENT)
+def test_page_names_guests_who_came_or_are_asked(
+    client: PageClient, alice: Account, group: Group
+) -> None:
+    states = InvitationState
+    make_invitation(group, make_person("Ada", "Lind"), state=states.THANKED)
+    make_invitation(group, make_person("Ada", "Maar"), state=states.SENT)
+    make_invitation(group, make_person("Ada", "Tal"), state=states.DECLINED)
+    newest = make_invitation(group, make_person("Ada", "Ek"), state=states.DRAFTED)
     page = client.sign_in(alice).get(f"/groups/{group.id}")
 
-    assert page.texts("section[aria-labelledby=guests] li a") == ["Ada Lind"]
+    assert page.texts("section[aria-labelledby=guests] li") == [
+        "Ada Ek Drafted",
+        "Ada Maar Sent",
+        "Ada Lind Thanked",
+    ]
+    link = page.html.select("section[aria-labelledby=guests] li a")[0]
+    assert link["href"] == f"/invitations/{newest.id}"
 
 
 def test_page_costs_the_same_for_many(client: PageClient, alice: Account, group: Group) -> None:
@@ -179,6 +190,7 @@ def test_page_costs_the_same_for_many(client: PageClient, alice: Account, group:
     make_membership(group, make_person())
     hold(group, 10, came=1, of=2, pulse=[7])
     make_session(group, _local(group, 1))
+    make_invitation(group, make_person("Asked", "First"))
     client.get(f"/groups/{group.id}")
     with counted_statements() as few:
         client.get(f"/groups/{group.id}")
@@ -186,6 +198,7 @@ def test_page_costs_the_same_for_many(client: PageClient, alice: Account, group:
         make_membership(group, make_person("Many", str(number)))
         hold(group, 11 + number, came=1, of=2, pulse=[7])
         make_item(make_session(group, _local(group, 2 + number)))
+        make_invitation(group, make_person("Asked", str(number)), state=InvitationState.SENT)
     db.session.commit()
     with counted_statements() as many:
         client.get(f"/groups/{group.id}")

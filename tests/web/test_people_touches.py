@@ -5,13 +5,21 @@ import sqlalchemy as sa
 
 from roundtable import clock
 from roundtable.database import db
+from roundtable.domain.invitations import InvitationState, OfferState
 from roundtable.domain.people import TraitKind
 from roundtable.domain.sessions import SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.people import FollowUp, Person, PersonTrait, Touch
 from roundtable.models.sessions import Attendance
 from roundtable.services import touches
-from tests.factories import make_group, make_membership, make_person, make_session
+from tests.factories import (
+    make_group,
+    make_invitation,
+    make_membership,
+    make_offer,
+    make_person,
+    make_session,
+)
 from tests.pages import PageClient, counted_statements
 
 NOW = datetime(2026, 5, 12, 9, 0, tzinfo=UTC)
@@ -191,6 +199,29 @@ def test_groups_and_sessions_are_shown_only_to_who_sits_there(
     assert "Northern Round" not in stranger
 
 
+def test_a_leader_is_shown_with_the_invitations_of_the_readers_groups(
+    client: PageClient, alice: Account, charlie: Account, mira: Person
+) -> None:
+    group = make_group(alice)
+    ours = make_invitation(group, mira, topic="Keeping engineers", state=InvitationState.HELD)
+    visit = make_session(group, datetime(2026, 4, 14, 15, 0), state=SessionState.HELD)
+    make_offer(ours, visit, state=OfferState.KEPT)
+    sent_instead = make_invitation(group, topic="", delegate=mira, state=InvitationState.DELEGATED)
+    make_invitation(make_group(charlie), mira, topic="Hidden")
+    make_invitation(group, topic="Somebody else")
+    page = client.sign_in(alice).get(f"/people/{mira.id}")
+
+    assert page.texts("[aria-labelledby=together] li") == [
+        "Invitation Northern Round Delegated",
+        "Keeping engineers Northern Round Tue 14 Apr 2026 Held",
+    ]
+    assert [link["href"] for link in page.html.select("[aria-labelledby=together] li a")] == [
+        f"/invitations/{sent_instead.id}",
+        f"/invitations/{ours.id}",
+    ]
+    assert "You sit in no group together." not in page.text("main")
+
+
 def test_a_session_keeps_its_hour_when_the_clocks_change(
     client: PageClient, alice: Account, mira: Person
 ) -> None:
@@ -225,4 +256,5 @@ def _history(person: Person, account: Account, day: int) -> None:
     db.session.add_all([touch, Person(given=f"Boss {day}", assistant=person, created_at=NOW)])
     group = make_group(account, name=f"Group {day}")
     make_membership(group, person)
+    make_invitation(group, person)
     db.session.commit()
