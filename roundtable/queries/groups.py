@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from roundtable.database import db
 from roundtable.domain.culture import Culture
 from roundtable.domain.groups import GroupState, MemberRole
-from roundtable.domain.sessions import SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group, Membership
 from roundtable.models.sessions import Session
 from roundtable.queries.access import visible_group_ids
 from roundtable.queries.group_health import Health, health_of
 from roundtable.queries.paging import Page, page_within
+from roundtable.queries.sessions import next_of_each
 
 PER_PAGE = 24
 _RANK = {GroupState.ACTIVE: 0, GroupState.FORMING: 1, GroupState.RESTING: 2}
@@ -44,13 +44,13 @@ def cards(account: Account, *, now: datetime, page: int = 1) -> Page[GroupCard]:
 
 def _cards(groups: Sequence[Group], now: datetime) -> Sequence[GroupCard]:
     ids = [group.id for group in groups]
-    members, sessions = _members(ids), _next_sessions(ids, now)
+    members, following = _members(ids), next_of_each(ids, now=now)
     healths = health_of(groups)
     return [
         GroupCard(
             group=group,
             members=members.get(group.id, 0),
-            next_session=sessions.get(group.id),
+            next_session=following.get(group.id),
             health=healths[group.id],
         )
         for group in groups
@@ -74,21 +74,3 @@ def _members(ids: Sequence[int]) -> Mapping[int, int]:
         .group_by(Membership.group_id)
     )
     return {row[0]: row[1] for row in db.session.execute(query)}
-
-
-def _next_sessions(ids: Sequence[int], now: datetime) -> Mapping[int, Session]:
-    """The first session of each group that is not over."""
-    place = sa.func.row_number().over(
-        partition_by=Session.group_id, order_by=(Session.starts_at, Session.id)
-    )
-    coming = (
-        sa.select(Session.id, place.label("place"))
-        .where(
-            Session.group_id.in_(ids),
-            Session.ends_at > now,
-            Session.state.in_([SessionState.PLANNED, SessionState.CONFIRMED]),
-        )
-        .subquery()
-    )
-    query = sa.select(Session).join(coming, Session.id == coming.c.id).where(coming.c.place == 1)
-    return {session.group_id: session for session in db.session.scalars(query)}

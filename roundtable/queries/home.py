@@ -48,7 +48,8 @@ def look(account: Account, *, now: datetime) -> Home:
     """Everything Home shows to one account."""
     today = timezones.local(now, account.time_zone).date()
     seats = _seats(account)
-    starts = home_agendas.next_starts(seats.groups, now=now)
+    following = sessions.next_of_each([group.id for group in seats.groups], now=now)
+    starts = {group_id: session.starts_at for group_id, session in following.items()}
     owed = [
         *home_invitations.owed(seats, today=today),
         *home_agendas.too_long(seats, zone=account.time_zone, now=now),

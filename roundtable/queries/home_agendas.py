@@ -1,6 +1,6 @@
-"""When each group meets next, and which agendas do not fit."""
+"""Which agendas of the next sessions do not fit."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,7 +9,6 @@ from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.owed import Owed, OwedKind
 from roundtable.domain.permissions import Permission
-from roundtable.domain.sessions import SessionKind
 from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
 from roundtable.queries.agenda import timetables_of
@@ -19,18 +18,6 @@ from roundtable.queries.sessions import OPEN
 EACH = 4
 MOST = 40
 """Agendas are laid out for the next sessions of all groups together, not for hundreds."""
-
-
-def next_starts(groups: Sequence[Group], *, now: datetime) -> Mapping[int, datetime]:
-    """When each group meets next; a coffee or gathering only where there is nothing else."""
-    is_session = sa.case((Session.kind == SessionKind.SESSION, Session.starts_at))
-    first, first_session = sa.func.min(Session.starts_at), sa.func.min(is_session)
-    query = (
-        sa.select(Session.group_id, first, first_session)
-        .where(*_is_coming(groups, now))
-        .group_by(Session.group_id)
-    )
-    return {row[0]: row[2] or row[1] for row in db.session.execute(query)}
 
 
 def _coming(groups: Sequence[Group], now: datetime) -> Sequence[Session]:

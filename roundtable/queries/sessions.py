@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from roundtable.database import db
 from roundtable.domain.invitations import OfferState
-from roundtable.domain.sessions import SessionState
+from roundtable.domain.sessions import SessionKind, SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
@@ -29,6 +29,21 @@ def upcoming(
     """
     query = _of(whose).where(Session.ends_at > now, Session.state.in_(OPEN))
     return db.session.scalars(query.order_by(Session.starts_at, Session.id).limit(limit)).all()
+
+
+def next_of_each(group_ids: Sequence[int], *, now: datetime) -> Mapping[int, Session]:
+    """When each group meets next; a coffee or gathering only where there is nothing else."""
+    is_other = sa.case((Session.kind == SessionKind.SESSION, 0), else_=1)
+    place = sa.func.row_number().over(
+        partition_by=Session.group_id, order_by=(is_other, Session.starts_at, Session.id)
+    )
+    coming = (
+        sa.select(Session.id, place.label("place"))
+        .where(Session.group_id.in_(group_ids), Session.ends_at > now, Session.state.in_(OPEN))
+        .subquery()
+    )
+    query = sa.select(Session).join(coming, Session.id == coming.c.id).where(coming.c.place == 1)
+    return {session.group_id: session for session in db.session.scalars(query)}
 
 
 def past(whose: Account | Group, *, now: datetime, limit: int | None = None) -> Sequence[Session]:

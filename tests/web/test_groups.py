@@ -6,7 +6,7 @@ from roundtable import clock
 from roundtable.database import db
 from roundtable.domain.groups import GroupState, MemberRole
 from roundtable.domain.invitations import InvitationState
-from roundtable.domain.sessions import SessionState
+from roundtable.domain.sessions import SessionKind, SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
 from roundtable.models.sessions import Attendance, Pulse, Session
@@ -83,6 +83,19 @@ def test_list_says_how_a_group_is(client: PageClient, alice: Account, group: Gro
     starts = coming.local_start
     assert facts[0] == f"{starts:%a} {starts.day} {starts:%b %Y}, 00:00–01:00"
     assert facts[1:] == ["1", "88 % wanted: 70 %", "9 of 10 wanted: 8"]
+
+
+def test_list_takes_a_coffee_for_the_next_session_only_without_another(
+    client: PageClient, alice: Account, group: Group
+) -> None:
+    for one in (group, make_group(alice, "Other Round")):
+        make_session(one, _local(one, 2), kind=SessionKind.COFFEE)
+    coming, coffee = make_session(group, _local(group, 9)).local_start, _local(group, 2)
+    page = client.sign_in(alice).get("/groups/")
+
+    assert page.texts(".group-card dt:first-child + dd") == [
+        f"{day:%a} {day.day} {day:%b %Y}, 00:00–01:00" for day in (coming, coffee)
+    ]
 
 
 def test_list_teaches_a_newcomer(client: PageClient, alice: Account) -> None:
