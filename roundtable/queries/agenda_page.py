@@ -17,11 +17,12 @@ from roundtable.models.sessions import Session
 from roundtable.queries import agenda
 from roundtable.queries import agenda_sources as sources
 from roundtable.queries.agenda_choices import AgendaChoices, choices_for
+from roundtable.queries.invitation_letters import guest_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One point with its place in the session; ``guest`` is who was promised it."""
+    """One point with its place in the session; ``guest`` is who comes for it."""
 
     number: int
     row: Row
@@ -95,7 +96,7 @@ def _points(
             row=row,
             item=item,
             findings=tuple(f for f in timetable.findings if f.index == row.index),
-            guest=offer.invitation.leader if offer and offer.item_id == item.id else None,
+            guest=guest_of(offer.invitation) if offer and offer.item_id == item.id else None,
         )
         for item, row in zip(items, timetable.rows, strict=True)
     )

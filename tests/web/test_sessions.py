@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from roundtable import clock
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole, Upwards
-from roundtable.domain.invitations import GuestRole
+from roundtable.domain.invitations import GuestRole, OfferState
 from roundtable.domain.people import Language
 from roundtable.domain.sessions import SessionKind, SessionState
 from roundtable.models.accounts import Account
@@ -18,8 +18,10 @@ from roundtable.services.zone_rules import derive_again
 from tests.factories import (
     MADE_AT,
     make_group,
+    make_invitation,
     make_item,
     make_membership,
+    make_offer,
     make_person,
     make_series,
     make_session,
@@ -223,6 +225,30 @@ def test_show_of_a_held_session_shows_what_came_of_it(client: PageClient, alice:
     ]
     assert page.texts(".outcomes li") == ["A list of suppliers May be used outside"]
     assert page.texts(".remarks li") == ["A new lead"]
+
+
+@pytest.mark.parametrize(
+    ("state", "offer_state", "words"),
+    [
+        (SessionState.CONFIRMED, OfferState.KEPT, "held for Lena Sorel"),
+        (SessionState.HELD, OfferState.KEPT, "Lena Sorel was the guest"),
+        (SessionState.HELD, OfferState.OFFERED, "held for Lena Sorel"),
+    ],
+)
+def test_the_agenda_names_its_guest(
+    client: PageClient,
+    alice: Account,
+    state: SessionState,
+    offer_state: OfferState,
+    words: str,
+) -> None:
+    group = make_group(alice)
+    session = make_session(group, BEHIND, state=state)
+    invitation = make_invitation(group, make_person("Lena", "Sorel"))
+    make_offer(invitation, session, state=offer_state, item=make_item(session))
+    page = client.sign_in(alice).get(f"/sessions/{session.id}")
+
+    assert page.texts(".agenda-list .tag") == [words]
 
 
 def test_show_costs_the_same_for_many_members(client: PageClient, alice: Account) -> None:
