@@ -28,6 +28,11 @@ class TimeboxFindingKind(StrEnum):
             TimeboxFindingKind.UNDER_AT_END,
         }
 
+    @property
+    def is_gap(self) -> bool:
+        """Whether time of the session is left unplanned."""
+        return self in {TimeboxFindingKind.SLACK_BEFORE_PIN, TimeboxFindingKind.UNDER_AT_END}
+
 
 @dataclass(frozen=True, kw_only=True)
 class TimeboxFinding:
@@ -87,3 +92,8 @@ class Timetable:
     def fits(self) -> bool:
         """Whether the session can run as planned."""
         return not any(finding.kind.is_problem for finding in self.findings)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it fits and every minute is planned."""
+        return self.fits and not any(finding.kind.is_gap for finding in self.findings)

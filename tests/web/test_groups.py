@@ -1,4 +1,5 @@
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -155,6 +156,31 @@ def test_page_shows_what_stands(client: PageClient, alice: Account) -> None:
     assert page.texts(".cities strong") == ["Berlin", "Dubai", "Mumbai"]
     assert page.text("#ready ~ p") == "6 things are open."
     assert "3 members have not accepted them" in page.text("section[aria-labelledby=culture]")
+
+
+@pytest.mark.parametrize(
+    ("items", "classes"),
+    [
+        ([], ["tag"]),
+        ([{"minutes": 15}], ["tag"]),
+        ([{"minutes": 60}], ["tag", "tag-good"]),
+        ([{"minutes": 70}], ["tag", "tag-bad"]),
+        ([{"minutes": 30}, {"minutes": 20, "pinned_at": time(0, 40)}], ["tag"]),
+    ],
+)
+def test_only_a_full_agenda_is_green(
+    client: PageClient,
+    alice: Account,
+    group: Group,
+    items: list[dict[str, Any]],
+    classes: list[str],
+) -> None:
+    session = make_session(group, _local(group, 9))
+    for item in items:
+        make_item(session, **item)
+    page = client.sign_in(alice).get(f"/groups/{group.id}")
+
+    assert page.html.select("section[aria-labelledby=coming] .tag")[0]["class"] == classes
 
 
 def test_page_draws_pulse_and_attendance(client: PageClient, alice: Account, group: Group) -> None:
