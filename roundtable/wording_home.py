@@ -66,6 +66,8 @@ _WORDS: dict[OwedKind, Callable[[Owed], str]] = {
     OwedKind.FOLLOW_UP: _promise,
     OwedKind.RECORD: lambda owed: gettext("Record who came: “%(title)s”", title=owed.name),
     OwedKind.SHORTEN: _shorten,
+    OwedKind.WRITE_AGENDA: lambda owed: gettext("Make the agenda of “%(title)s”", title=owed.name),
+    OwedKind.CONFIRM: lambda owed: gettext("Confirm “%(title)s”", title=owed.name),
     OwedKind.INFORM: _inform,
     OwedKind.INFORM_INVITING: _inform_inviting,
     OwedKind.INFORM_MEMBER: lambda owed: gettext(

@@ -25,6 +25,8 @@ class OwedKind(StrEnum):
     FOLLOW_UP = "follow_up"
     RECORD = "record"
     SHORTEN = "shorten"
+    WRITE_AGENDA = "write_agenda"
+    CONFIRM = "confirm"
     INFORM = "inform"
     INFORM_INVITING = "inform_inviting"
     INFORM_MEMBER = "inform_member"

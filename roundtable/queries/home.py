@@ -17,6 +17,7 @@ from roundtable.domain.owed import Owed, in_order
 from roundtable.domain.sessions import Answer
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group, Membership
+from roundtable.models.people import Person
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries import home_agendas, home_groups, home_invitations, home_owed, sessions
 from roundtable.queries.home_groups import GroupLine
@@ -36,12 +37,16 @@ class NextSession:
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
-    """The page: ``today`` is that of the reader's zone."""
+    """The page: ``today`` is that of the reader's zone.
+
+    Where nothing is owed, ``owed`` has what the next sessions still wait for.
+    """
 
     today: date
     next_sessions: Sequence[NextSession]
     owed: Sequence[Owed]
     groups: Sequence[GroupLine]
+    knows_people: bool
 
 
 def look(account: Account, *, now: datetime) -> Home:
@@ -50,9 +55,10 @@ def look(account: Account, *, now: datetime) -> Home:
     seats = _seats(account)
     following = sessions.next_of_each([group.id for group in seats.groups], now=now)
     starts = {group_id: session.starts_at for group_id, session in following.items()}
+    agendas = home_agendas.agendas(seats, zone=account.time_zone, now=now)
     owed = [
         *home_invitations.owed(seats, today=today),
-        *home_agendas.too_long(seats, zone=account.time_zone, now=now),
+        *agendas.too_long(),
         *home_owed.supervisors(seats, starts, zone=account.time_zone),
         *home_owed.unrecorded(account, seats, now=now),
         *home_owed.promised(account, today=today),
@@ -60,8 +66,9 @@ def look(account: Account, *, now: datetime) -> Home:
     return Home(
         today=today,
         next_sessions=_next_sessions(account, now=now, today=today),
-        owed=in_order(owed),
+        owed=in_order(owed or agendas.unprepared(following)),
         groups=home_groups.lines(seats.groups, starts),
+        knows_people=bool(seats.groups) or _knows_people(),
     )
 
 
@@ -74,6 +81,14 @@ def _seats(account: Account) -> Seats:
         .order_by(Group.name, Group.id)
     )
     return Seats(account_role=account.role, seats=db.session.scalars(query).all())
+
+
+def _knows_people() -> bool:
+    """Whether anybody is in the directory beside those who sign in; asked before a first group."""
+    stored = sa.select(Person.id).where(
+        Person.archived_at.is_(None), Person.id.not_in(sa.select(Account.person_id))
+    )
+    return db.session.scalar(stored.limit(1)) is not None
 
 
 def _next_sessions(account: Account, *, now: datetime, today: date) -> list[NextSession]:

@@ -1,6 +1,7 @@
-"""Which agendas of the next sessions do not fit."""
+"""What the agendas of the next sessions still want."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,6 +10,8 @@ from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.owed import Owed, OwedKind
 from roundtable.domain.permissions import Permission
+from roundtable.domain.sessions import SessionState
+from roundtable.domain.timetable import TimeboxFinding, Timetable
 from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
 from roundtable.queries.agenda import timetables_of
@@ -38,19 +41,47 @@ def _is_coming(groups: Sequence[Group], now: datetime) -> tuple[sa.ColumnElement
     )
 
 
-def too_long(seats: Seats, *, zone: str, now: datetime) -> Iterator[Owed]:
-    """Agendas that run over, or into a point that is pinned."""
+@dataclass(frozen=True, kw_only=True)
+class Agendas:
+    """The next sessions whose agendas an account may write, with those agendas laid out."""
+
+    coming: Sequence[Session]
+    timetables: Mapping[int, Timetable]
+    groups: Mapping[int, Group]
+    zone: str
+
+    def too_long(self) -> Iterator[Owed]:
+        """Agendas that run over, or into a point that is pinned."""
+        for session in self.coming:
+            problems = [f for f in self.timetables[session.id].findings if f.kind.is_problem]
+            if problems:
+                yield self._owed(OwedKind.SHORTEN, session, finding=problems[0])
+
+    def unprepared(self, following: Mapping[int, Session]) -> Iterator[Owed]:
+        """What the next session of each group waits for: its agenda, then to be confirmed."""
+        for session in self.coming:
+            if following.get(session.group_id) is not session:
+                continue
+            if not self.timetables[session.id].rows:
+                yield self._owed(OwedKind.WRITE_AGENDA, session)
+            elif session.state is SessionState.PLANNED:
+                yield self._owed(OwedKind.CONFIRM, session)
+
+    def _owed(
+        self, kind: OwedKind, session: Session, *, finding: TimeboxFinding | None = None
+    ) -> Owed:
+        return Owed(
+            kind=kind,
+            name=session.title,
+            due_on=timezones.local(session.starts_at, self.zone).date(),
+            group=self.groups[session.group_id].name,
+            session_id=session.id,
+            finding=finding,
+        )
+
+
+def agendas(seats: Seats, *, zone: str, now: datetime) -> Agendas:
+    """Lay out what comes next in the groups whose agendas one may write."""
     groups = {group.id: group for group in seats.where_may(Permission.EDIT_AGENDA)}
     coming = _coming(list(groups.values()), now)
-    timetables = timetables_of(coming)
-    for session in coming:
-        problems = [f for f in timetables[session.id].findings if f.kind.is_problem]
-        if problems:
-            yield Owed(
-                kind=OwedKind.SHORTEN,
-                name=session.title,
-                due_on=timezones.local(session.starts_at, zone).date(),
-                group=groups[session.group_id].name,
-                session_id=session.id,
-                finding=problems[0],
-            )
+    return Agendas(coming=coming, timetables=timetables_of(coming), groups=groups, zone=zone)

@@ -20,6 +20,13 @@ _OCCASIONS = {
     OwedKind.INFORM_INVITING: NoteOccasion.INVITING,
 }
 
+_OF_SESSION = {
+    OwedKind.SHORTEN: "agenda.edit",
+    OwedKind.WRITE_AGENDA: "agenda.edit",
+    OwedKind.CONFIRM: "sessions.show",
+    OwedKind.RECORD: "records.edit",
+}
+
 
 @bp.get("/")
 def show() -> ResponseReturnValue:
@@ -41,10 +48,8 @@ def _address_of(owed: Owed) -> str:
         return url_for("culture.note", group_id=owed.group_id, occasion=occasion)
     if owed.kind is OwedKind.INFORM_MEMBER:
         return url_for("members.edit", group_id=owed.group_id, membership_id=owed.membership_id)
-    if owed.kind is OwedKind.SHORTEN:
-        return url_for("agenda.edit", session_id=owed.session_id)
-    if owed.kind is OwedKind.RECORD:
-        return url_for("records.edit", session_id=owed.session_id)
+    if owed.kind in _OF_SESSION:
+        return url_for(_OF_SESSION[owed.kind], session_id=owed.session_id)
     if owed.kind is OwedKind.FOLLOW_UP:
         return url_for("people.show", person_id=owed.person_id)
     return url_for("invitations.show", invitation_id=owed.invitation_id)

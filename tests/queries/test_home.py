@@ -91,7 +91,9 @@ def test_an_answer_is_chased_after_five_working_days(
 ) -> None:
     leader = make_person("Hana", "Moriya", time_zone="Asia/Tokyo")
     invitation = make_invitation(group, leader, sent_at=sent_at)
-    make_offer(invitation, make_session(group, datetime(2026, 8, 4, 15, 0)))
+    session = make_session(group, datetime(2026, 8, 4, 15, 0), state=SessionState.CONFIRMED)
+    make_item(session, minutes=60)
+    make_offer(invitation, session)
 
     assert [(kind, on) for kind, _name, on in owed(alice)] == expected
 
@@ -135,11 +137,30 @@ def test_an_agenda_that_overruns_is_named_with_what_is_wrong(group: Group, alice
 
 def test_a_guest_pinned_after_the_clock_change_is_no_overrun(group: Group, alice: Account) -> None:
     """The Sunday on which Berlin's clocks leave out 02:00 to 03:00: the hour lasts till 04:30."""
-    session = make_session(group, datetime(2026, 3, 29, 1, 30), duration_minutes=120)
+    session = make_session(
+        group, datetime(2026, 3, 29, 1, 30), duration_minutes=120, state=SessionState.CONFIRMED
+    )
     make_item(session, minutes=60)
     make_item(session, "Guest", kind=ItemKind.GUEST, minutes=15, pinned_at=time(3, 30))
 
     assert owed(alice, datetime(2026, 3, 28, 9, 0, tzinfo=UTC)) == []
+
+
+def test_where_nothing_is_owed_the_next_session_waits(group: Group, alice: Account) -> None:
+    other = make_group(alice, "Other round")
+    make_session(other, datetime(2026, 5, 12, 9, 0), kind=SessionKind.COFFEE, title="Coffee")
+    make_session(other, datetime(2026, 5, 13, 15, 0), title="Bare")
+    planned = make_session(group, datetime(2026, 5, 14, 15, 0), title="Planned")
+    make_session(group, datetime(2026, 5, 28, 15, 0), title="Later")
+    make_item(planned, minutes=60)
+
+    assert owed(alice) == [
+        (OwedKind.WRITE_AGENDA, "Bare", date(2026, 5, 13)),
+        (OwedKind.CONFIRM, "Planned", date(2026, 5, 14)),
+    ]
+    planned.state = SessionState.CONFIRMED
+    make_session(other, datetime(2026, 5, 5, 15, 0), title="Last week")
+    assert owed(alice) == [(OwedKind.RECORD, "Last week", date(2026, 5, 5))]
 
 
 def test_sessions_of_two_months_that_nobody_recorded(group: Group, alice: Account) -> None:

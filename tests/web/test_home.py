@@ -134,6 +134,29 @@ def test_a_newcomer_is_shown_three_first_steps(client: PageClient, alice: Accoun
         client.get(link)
 
 
+def test_who_has_people_convenes_a_group_next(client: PageClient, alice: Account) -> None:
+    primary = ".steps .btn-primary"
+    before = client.sign_in(alice).get("/").texts(primary)
+    make_person("Bo", "Lind")
+    after = client.get("/")
+
+    assert (before, after.texts(primary)) == (["Add people"], ["Convene a group"])
+    assert after.texts(".steps .tag") == ["done"]
+
+
+def test_right_after_setting_up_the_next_session_waits(client: PageClient, bob: Account) -> None:
+    session = make_session(make_group(bob), in_days(9), title="First round")
+    client.sign_in(bob)
+    bare = client.get("/").html.select(".owed a")
+    make_item(session, minutes=60)
+    planned = client.get("/").html.select(".owed a")
+
+    assert [(one.get_text(), one["href"]) for one in [*bare, *planned]] == [
+        ("Make the agenda of “First round”", f"/sessions/{session.id}/agenda"),
+        ("Confirm “First round”", f"/sessions/{session.id}"),
+    ]
+
+
 def test_a_reader_without_a_group_learns_who_can_help(client: PageClient, dora: Account) -> None:
     page = client.sign_in(dora).get("/")
 
