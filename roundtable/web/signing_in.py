@@ -5,8 +5,10 @@ from typing import Any
 
 import flask
 from flask import Flask
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore
+from flask_security.forms import ForgotPasswordForm, LoginForm
 
 from roundtable import clock
 from roundtable.database import db
@@ -57,6 +59,23 @@ class QueuedMail(MailUtil):
         outbox.put(mail, kind=MailKind.ACCOUNT, now=now)
 
 
+class SignInForm(LoginForm):
+    """Flask-Security's in our words; the page itself leads to a new password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email.label.text = _("E-mail address")
+        self.password.description = ""
+
+
+class ForgottenForm(ForgotPasswordForm):
+    """Flask-Security's in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email.label.text = _("E-mail address")
+
+
 def init_app(app: Flask) -> None:
     """Set Flask-Security up; needs SECRET_KEY and the database."""
     app.config.update(
@@ -74,6 +93,7 @@ def init_app(app: Flask) -> None:
         SECURITY_EMAIL_HTML=False,
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
         SECURITY_EMAIL_SUBJECT_PASSWORD_RESET=_l("Choose a new password for roundtable"),
+        SECURITY_MSG_UNAUTHENTICATED=(_l("Please sign in first."), "info"),
         SECURITY_MSG_PASSWORD_RESET_NO_LOGIN=(
             _l("Your password is set. Sign in with it."),
             "success",
@@ -89,4 +109,10 @@ def init_app(app: Flask) -> None:
         SECURITY_CHANGE_URL="/password",
         SECURITY_RESET_URL="/reset",
     )
-    Security(app, datastore, mail_util_cls=QueuedMail)
+    Security(
+        app,
+        datastore,
+        mail_util_cls=QueuedMail,
+        login_form=SignInForm,
+        forgot_password_form=ForgottenForm,
+    )

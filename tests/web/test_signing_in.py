@@ -100,6 +100,18 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(
     assert wrong.texts(".flash li") != []
 
 
+def test_a_first_visit_is_asked_to_sign_in_without_alarm(client: PageClient) -> None:
+    client.get("/people/", status=302)
+    page = client.get("/login?next=/people/")
+    forgotten = client.get("/reset")
+
+    assert page.texts("[role=status]") == ["Please sign in first."]
+    assert page.html.select("[role=status]")[0]["class"] == ["flash", "flash-plain"]
+    assert page.texts("a[href='/reset']") == ["Forgot your password?"]
+    assert page.text("label[for=email]") == "E-mail address"
+    assert forgotten.text("label[for=email]") == "E-mail address"
+
+
 def test_signing_in_leads_nowhere_else(client: PageClient, ada: Account) -> None:
     page = client.post(
         "/login?next=//evil.example/",
