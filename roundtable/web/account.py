@@ -9,7 +9,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from roundtable import clock
 from roundtable.domain.permissions import AccountRole
 from roundtable.forms.accounts import FirstForm, LanguageForm, ProfileForm
-from roundtable.i18n import LANGUAGE_COOKIE
+from roundtable.i18n import LANGUAGE_COOKIE, in_language
 from roundtable.queries import accounts as queries
 from roundtable.services import accounts
 from roundtable.services.account_details import AccountDetails, change_profile, invite_first
@@ -46,7 +46,8 @@ def update() -> ResponseReturnValue:
         language=form.language.data,
         time_zone=form.time_zone.data,
     )
-    flash(_("Saved."))
+    with in_language(form.language.data):
+        flash(_("Saved."))
     return redirect(url_for("home.show"), 303)
 
 

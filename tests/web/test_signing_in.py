@@ -169,6 +169,7 @@ def test_profile_changes_zone_and_language(client: PageClient, alice: Account) -
 
     assert page.values()["time_zone"] == "Nairobi – Kenia"
     assert page.text("h1") == "Ihr Profil"
+    assert page.text("[role=status]") == "Gespeichert."
 
 
 @pytest.mark.parametrize("path", ["/", "/accounts/", "/account", "/settings/"])
