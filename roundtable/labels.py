@@ -190,3 +190,11 @@ _BY_MEMBER = {(type(member), member): words for member, words in _WORDS}
 def label(member: StrEnum) -> str | LazyString:
     """What a page calls a member; lazy, so that it is said in the reader's language."""
     return _BY_MEMBER[type(member), member]
+
+
+def language_name(language: Language) -> LazyString:
+    """What a line of facts calls a language: in the reader's, not in that language itself."""
+    return _LANGUAGES[language]
+
+
+_LANGUAGES = {Language.EN: _l("English"), Language.DE: _l("German")}

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from roundtable.domain.common_ground import Common, CommonPoint
 from roundtable.domain.people import Language
 from roundtable.i18n import current_language
-from roundtable.labels import label
+from roundtable.labels import language_name
 from roundtable.places import country_name
 
 _SHARED: Mapping[Common, LazyString] = {
@@ -52,5 +52,5 @@ def common_in_words(point: CommonPoint) -> str:
     if point.kind is Common.COUNTRY:
         name = country_in_words(name)
     elif point.kind is Common.LANGUAGE:
-        name = str(label(Language(name)))
+        name = str(language_name(Language(name)))
     return str(_SHARED[point.kind]) % {"name": name}

@@ -4,7 +4,7 @@ from flask_babel import gettext, ngettext
 
 from roundtable.domain.people import Language
 from roundtable.i18n import LANGUAGE_COOKIE, current_language, in_language
-from roundtable.labels import label
+from roundtable.labels import label, language_name
 
 
 def said() -> tuple[str, str, str]:
@@ -46,6 +46,18 @@ def test_numbers_take_the_form_that_fits(app: Flask) -> None:
 
     assert english == ["0 minutes", "1 minute", "2 minutes"]
     assert german == ["0 Minuten", "1 Minute", "2 Minuten"]
+
+
+def test_facts_name_a_language_in_the_readers(app: Flask) -> None:
+    def said() -> list[str]:
+        return [str(language_name(language)) for language in (Language.EN, Language.DE)]
+
+    with app.app_context(), in_language(Language.EN):
+        english = said()
+    with app.app_context(), in_language(Language.DE):
+        german = said()
+
+    assert (english, german) == (["English", "German"], ["Englisch", "Deutsch"])
 
 
 def test_without_an_application_words_stay_as_they_are() -> None:

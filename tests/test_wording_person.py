@@ -28,7 +28,7 @@ def test_a_week_is_said_shortly(app: Flask, days: tuple[int, ...], wanted: str) 
     ("point", "wanted"),
     [
         (CommonPoint(kind=Common.COUNTRY, name="DE"), "in the same country: Germany."),
-        (CommonPoint(kind=Common.LANGUAGE, name="de"), "You both write in Deutsch."),
+        (CommonPoint(kind=Common.LANGUAGE, name="de"), "You both write in German."),
         (CommonPoint(kind=Common.INTEREST, name="100 %"), "interested in 100 %."),
     ],
 )

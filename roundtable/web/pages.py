@@ -10,7 +10,7 @@ from wtforms import Field
 
 from roundtable import clock, formats
 from roundtable.i18n import current_language
-from roundtable.labels import label
+from roundtable.labels import label, language_name
 from roundtable.places import zone_choices
 from roundtable.web import addresses
 from roundtable.web.mail_links import mailto_address
@@ -60,7 +60,9 @@ def init_app(app: Flask) -> None:
         "stamp",
         "hour",
     ]
-    app.jinja_env.filters.update({name: getattr(formats, name) for name in names}, label=label)
+    app.jinja_env.filters.update(
+        {name: getattr(formats, name) for name in names}, label=label, language_name=language_name
+    )
     app.jinja_env.filters["mailto"] = mailto_address
     app.jinja_env.globals.update(
         city=formats.city,
