@@ -50,3 +50,14 @@ def _key(message: Any) -> str:
 def _placeholders(text: Any) -> set[str]:
     forms = [text] if isinstance(text, str) else list(text)
     return {found.group(0) for form in forms for found in PLACEHOLDER.finditer(form)}
+
+
+def test_german_has_one_word_for_one_thing() -> None:
+    """An assistant is the Assistenz, an agenda the Agenda."""
+    others = [
+        key
+        for key, string in german().items()
+        if re.search("Sekretariat|Tagesordnung", str(string))
+    ]
+
+    assert others == []
