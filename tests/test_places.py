@@ -127,6 +127,23 @@ def test_choices_are_said_in_the_language() -> None:
     assert (english["UTC"], german["UTC"]) == ("UTC", "UTC")
 
 
+@pytest.mark.parametrize(
+    ("city", "english", "german"),
+    [
+        ("München", "Munich", "München"),
+        ("Munich", "Munich", "München"),
+        ("Wien", "Vienna", "Wien"),
+        ("Genf", "Geneva", "Genf"),
+        ("Lagos", "Lagos", "Lagos"),
+        ("Bad Tölz", "Bad Tölz", "Bad Tölz"),
+        ("Nice", "Nice", "Nizza"),
+        ("", "", ""),
+    ],
+)
+def test_a_city_in_the_language_of_a_letter(city: str, english: str, german: str) -> None:
+    assert (places.city_in(city, "en"), places.city_in(city, "de")) == (english, german)
+
+
 def test_suggestions_hold_cities_without_a_zone_of_their_own() -> None:
     assert {"München – Deutschland", "Genf – Schweiz"} <= set(places.place_names("de"))
 

@@ -12,7 +12,7 @@ from roundtable.places.countries import (
     find_country,
     has_several_clocks,
 )
-from roundtable.places.names import city_of, place_names, place_of, zone_choices
+from roundtable.places.names import city_in, city_of, place_names, place_of, zone_choices
 from roundtable.places.search import Place, find_place, find_zone
 from roundtable.places.working_week import default_working_days
 from roundtable.places.zones import canonical_zone, country_of_zone, zones_of_country
@@ -20,6 +20,7 @@ from roundtable.places.zones import canonical_zone, country_of_zone, zones_of_co
 __all__ = [
     "Place",
     "canonical_zone",
+    "city_in",
     "city_of",
     "countries",
     "country_name",

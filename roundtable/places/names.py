@@ -31,6 +31,11 @@ def place_of(city: str, zone: str, locale: str) -> str:
     return city or city_of(zone, locale)
 
 
+def city_in(city: str, locale: str) -> str:
+    """Return what a language calls a city, ``Munich`` for ``München``; unknown ones as they are."""
+    return _exonyms(locale).get(plain(city), city)
+
+
 def city_label(city: str, country: str) -> str:
     """Join a city and its country, which is left out where both have one name."""
     return city if city == country or not country else f"{city} – {country}"
@@ -68,6 +73,18 @@ def known_cities(locale: str) -> dict[str, str]:
         for zone, cities in CITIES.items()
         for city in cities
     }
+
+
+@lru_cache(maxsize=8)
+def _exonyms(locale: str) -> dict[str, str]:
+    """Return names in a language by the plain spelling of the other's, where the two differ."""
+    language = Locale.parse(locale).language
+    other = "en" if language == "de" else "de"
+    entries = [city for cities in CITIES.values() for city in cities]
+    pairs = [(name_in(city, other), name_in(city, language)) for city in entries]
+    pairs += [(city_of(zone, other), city_of(zone, language)) for zone in zone_countries()]
+    own = {plain(name) for _there, name in pairs}
+    return {plain(there): here for there, here in pairs if plain(there) not in own}
 
 
 @lru_cache(maxsize=8)

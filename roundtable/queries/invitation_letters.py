@@ -16,7 +16,7 @@ from roundtable.domain.salutation import Addressee
 from roundtable.models.groups import Membership
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
-from roundtable.places import place_of
+from roundtable.places import city_in, place_of
 from roundtable.queries.supervisor_note import figures
 
 LABELS = "ABCDEFGH"
@@ -31,7 +31,7 @@ def letter_context(invitation: Invitation, *, now: datetime) -> LetterContext:
         language=language,
         guest=addressee_of(leader, language),
         zone=leader.time_zone,
-        city=place_of(leader.city, leader.time_zone, language.value),
+        city=place_of(city_in(leader.city, language.value), leader.time_zone, language.value),
         offered=offered_times(invitation),
         role=invitation.role,
         sender=sender_of(invitation),

@@ -71,6 +71,20 @@ def make_context(language: Language, **changes: Any) -> LetterContext:
     return LetterContext(**(values | changes))
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (EN, "\nThe time would be:\nA  Tuesday, 12 May"),
+        (DE, "\nDer Termin wäre:\nA  Dienstag, 12."),
+    ],
+)
+def test_a_single_time_is_no_choice(language: Language, line: str) -> None:
+    context = make_context(language)
+    letter = compose("guest_request", context=replace(context, offered=context.offered[:1]))
+
+    assert line in letter.body
+
+
 def test_english_request_to_a_participant() -> None:
     letter = compose("guest_request", context=make_context(EN))
 

@@ -111,6 +111,19 @@ def test_the_note_about_inviting_wants_a_guest(
     assert "wishes to have Ms Lind as its guest" in after.text("#note-body")
 
 
+@pytest.mark.parametrize(
+    ("language", "example"),
+    [(Language.EN, "Dr Anna Muster"), (Language.DE, "Frau Dr. Anna Muster")],
+)
+def test_the_example_of_a_name_fits_the_note(
+    client: PageClient, alice: Account, group: Group, language: Language, example: str
+) -> None:
+    group.language = language
+    page = client.sign_in(alice).get(f"/groups/{group.id}/supervisor/inviting")
+
+    assert page.text("#guest-hint") == f"With title, as in a letter: {example}."
+
+
 def test_the_two_dates_are_recorded_and_taken_back(
     client: PageClient, alice: Account, group: Group
 ) -> None:

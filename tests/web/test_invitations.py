@@ -215,6 +215,16 @@ def test_drafting_holds_the_times_and_writes_the_letter(
     assert [offer.state for offer in draft.offers] == [OfferState.OFFERED] * 2
 
 
+def test_an_english_letter_names_the_city_in_english(
+    client: PageClient, alice: Account, leader: Person, sessions: list[Session]
+) -> None:
+    leader.city, leader.time_zone = "München", "Europe/Berlin"
+    page = client.sign_in(alice).post(new_path(sessions[0]), plan(leader, sessions[:1]))
+    body = the(int(page.location.rpartition("/")[2])).body
+
+    assert "\nThe time would be:\nA  Tuesday, 12 May 2026, 15:20–15:35 (Munich time)\n" in body
+
+
 def test_the_same_leader_for_the_same_slot_is_the_first_invitation(
     client: PageClient, draft: Invitation, leader: Person, sessions: list[Session]
 ) -> None:
