@@ -41,15 +41,14 @@ class CandidateTime:
         return not self.held_for
 
     @property
+    def is_sound(self) -> bool:
+        """Whether it can be offered with room in its agenda and notice enough."""
+        return self.can_be_offered and self.slot.is_free and self.is_enough_notice
+
+    @property
     def is_good(self) -> bool:
         """Whether there is nothing to be said against it."""
-        return (
-            self.can_be_offered
-            and self.slot.is_free
-            and self.is_enough_notice
-            and self.comfort is Comfort.WORK
-            and not self.holiday
-        )
+        return self.is_sound and self.comfort is Comfort.WORK and not self.holiday
 
 
 def look_at(
@@ -90,14 +89,19 @@ def look_at(
 
 
 def preselect(candidates: Sequence[CandidateTime], *, opened_id: int) -> tuple[int, ...]:
-    """Choose two sessions to begin with: good ones, and among equals the one that was opened.
+    """Choose two sessions to begin with: the one that was opened where it is sound, and good ones.
 
     One with too little notice, or without room in its agenda, is chosen only where no session has
     both; better a single time than a second that has to be taken back.
     """
     open_ = [one for one in candidates if one.can_be_offered]
-    sound = [one for one in open_ if one.is_enough_notice and one.slot.is_free]
-    order = sorted(sound or open_, key=lambda one: (_doubt(one), one.session_id != opened_id))
+    sound = [one for one in open_ if one.is_sound]
+
+    def place(one: CandidateTime) -> tuple[bool, tuple[bool, bool, int], bool]:
+        is_other = one.session_id != opened_id
+        return is_other or not one.is_sound, _doubt(one), is_other
+
+    order = sorted(sound or open_, key=place)
     return tuple(one.session_id for one in order[:PRESELECTED])
 
 

@@ -102,6 +102,14 @@ def test_the_opened_session_comes_first_and_the_next_good_one() -> None:
     assert preselect(several, opened_id=9) == (1, 4)
 
 
+def test_the_opened_session_is_chosen_at_a_bad_hour_too() -> None:
+    night = datetime(2026, 5, 12, 23, 0, tzinfo=UTC)
+    several = [look(number=1), look(number=2), look(night, number=3)]
+
+    assert preselect(several, opened_id=3) == (3, 1)
+    assert preselect(several, opened_id=9) == (1, 2)
+
+
 def test_where_good_ones_are_lacking_others_follow() -> None:
     several = [look(number=1, missing=15), look(number=2, held_for="Ada Okoro"), look(number=3)]
 
@@ -132,4 +140,4 @@ def test_a_clock_change_decides_which_time_is_chosen() -> None:
     before = look(datetime(2026, 3, 27, 6, 30, tzinfo=UTC), zone="Europe/Berlin", number=1)
     after = look(datetime(2026, 3, 30, 6, 30, tzinfo=UTC), zone="Europe/Berlin", number=2)
 
-    assert preselect([before, after], opened_id=1) == (2, 1)
+    assert preselect([before, after], opened_id=9) == (2, 1)

@@ -63,7 +63,12 @@ def test_a_session_too_soon_is_not_ticked_where_others_suit(
     checked = [box["value"] for box in page.html.select("[name=times][checked]")]
 
     assert checked == [str(sessions[1].id), str(sessions[2].id)]
-    assert page.texts(".time .tag") == ["Only 7 days' notice.", "Suits well", "Suits well"]
+    assert page.texts(".times .note") == [
+        "The session you came from was left out: Only 7 days' notice."
+    ]
+    assert page.texts(".time .tag") == [
+        "You came from here", "Only 7 days' notice.", "Suits well", "Suits well",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

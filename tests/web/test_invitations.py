@@ -7,6 +7,7 @@ from roundtable.database import db
 from roundtable.domain.groups import MemberRole, Upwards
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
 from roundtable.domain.people import AssistantMode, Gender, Language, Seniority
+from roundtable.domain.sessions import SessionKind
 from roundtable.mail.eml import read_unsent
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
@@ -16,6 +17,7 @@ from roundtable.models.sessions import Session
 from tests.factories import (
     make_group,
     make_invitation,
+    make_item,
     make_membership,
     make_offer,
     make_person,
@@ -183,6 +185,37 @@ def test_times_are_the_leaders_and_ours(
     ]
     assert checked == [str(sessions[0].id), str(sessions[1].id)]
     assert "On a day off in their country." in page.texts(".time .tag-warn")
+
+
+def test_the_session_one_came_from_is_chosen_and_marked(
+    client: PageClient, alice: Account, leader: Person, sessions: list[Session]
+) -> None:
+    """The third is on a Sunday: two others would suit better."""
+    page = client.sign_in(alice).get(f"{new_path(sessions[2])}/new?leader={leader.id}")
+    checked = [box["value"] for box in page.html.select("[name=times][checked]")]
+
+    assert checked == [str(sessions[0].id), str(sessions[2].id)]
+    assert page.texts(".time .tag-accent") == ["You came from here"]
+    assert page.text(f"#about-{sessions[2].id}").startswith("You came from here")
+    assert page.texts(".times .note") == []
+
+
+def test_it_is_said_why_the_session_one_came_from_is_left_out(
+    client: PageClient, alice: Account, group: Group, leader: Person, sessions: list[Session]
+) -> None:
+    make_offer(make_invitation(group, make_person("Ben", "Sato")), sessions[0])
+    make_item(sessions[1], minutes=60)
+    coffee = make_session(group, datetime(2026, 5, 5, 9, 0), kind=SessionKind.COFFEE)
+    client.sign_in(alice)
+    held, full, other = (
+        client.get(f"{new_path(one)}/new?leader={leader.id}").texts(".times .note")
+        for one in (sessions[0], sessions[1], coffee)
+    )
+
+    assert held == ["The session you came from was left out: Held for Ben Sato."]
+    assert full[0].startswith("The session you came from was left out: ")
+    assert "15 minutes" in full[0]
+    assert other[0].startswith("The session you came from cannot be offered.")
 
 
 def test_a_group_without_sessions_may_note_an_idea(
