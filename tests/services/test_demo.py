@@ -18,6 +18,7 @@ from roundtable.models.people import Person
 from roundtable.models.sessions import Session
 from roundtable.queries.agenda import timetables_of
 from roundtable.queries.group_health import health_of
+from roundtable.queries.invitation_letters import LABELS
 from roundtable.services import series
 from roundtable.services.demo import artificial, load
 from tests.factories import make_account
@@ -85,6 +86,20 @@ def test_the_pulse_rises(database: None) -> None:
 
     assert [round(mean, 1) for mean in means[:2] + means[-2:]] == [6.2, 6.2, 8.8, 9.0]
     assert sum(means[:4]) / 4 < sum(means[4:8]) / 4 < sum(means[8:]) / 3
+
+
+def test_the_history_of_a_guest_names_the_time_that_was_kept(database: None) -> None:
+    load.load(now=NOW)
+    kept = {}
+    for invitation in db.session.scalars(sa.select(Invitation)):
+        for step in invitation.steps:
+            if step.to_state is InvitationState.ACCEPTED:
+                in_order = sorted(invitation.offers, key=lambda offer: offer.starts_at)
+                states = [offer.state for offer in in_order]
+                label = LABELS[states.index(OfferState.KEPT)]
+                kept[invitation.leader.family] = (step.reason[0], label)
+
+    assert kept == {"Ostrander": ("A", "A"), "Wierzbant": ("B", "B")}
 
 
 def test_guests_stand_where_the_story_says(database: None) -> None:
