@@ -162,7 +162,10 @@ def test_what_caldav_asks_for_changes_with_the_link(client: PageClient, alice: A
     assert [old == new for old, new in zip(before, after, strict=True)] == [True, False, False]
 
 
-def test_links_for_the_programs(client: PageClient, alice: Account) -> None:
+def test_links_for_the_programs(
+    client: PageClient, alice: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(client.app.config, "BASE_URL", "http://roundtable.example.org")
     feed = make_feed(alice, name="Mine & ours")
     link = link_of(feed)
     page = client.sign_in(alice).get(PAGE)
@@ -196,6 +199,20 @@ def test_an_address_nobody_outside_can_read_is_said_to_be_one(
     notes = client.sign_in(alice).get(PAGE).texts(".columns .note")
 
     assert [note[: len(word)] for note, word in zip(notes, words, strict=True)] == words
+
+
+@pytest.mark.parametrize("base_url", ["http://127.0.0.1:8000", "http://roundtable.intranet"])
+def test_programs_that_cannot_read_it_are_no_links(
+    client: PageClient, alice: Account, monkeypatch: pytest.MonkeyPatch, base_url: str
+) -> None:
+    monkeypatch.setitem(client.app.config, "BASE_URL", base_url)
+    make_feed(alice)
+    page = client.sign_in(alice).get(PAGE)
+
+    assert page.texts(".open-in li") == [
+        "On this device", "Google Calendar", "Outlook.com", "Outlook at work",
+    ]  # fmt: skip
+    assert page.texts(".open-in a") == ["On this device"]
 
 
 def test_the_code_is_a_picture_without_style(client: PageClient, alice: Account) -> None:
