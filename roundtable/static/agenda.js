@@ -5,6 +5,7 @@ const form = document.querySelector("#agenda");
 const list = document.querySelector("#agenda-rows");
 const said = document.querySelector("#agenda-said");
 const BLANK_KEY = "999999";
+const BLANK_NUMBER = "888888";
 
 const rows = () => [...list.querySelectorAll(":scope > .agenda-row:not([hidden])")];
 const titleOf = (row) => row.querySelector("[name$='-title']").value;
@@ -74,7 +75,9 @@ const remove = (row) => {
 const add = () => {
   const keys = [...list.querySelectorAll(".agenda-row")].map((row) => Number(row.dataset.key));
   const key = Math.max(-1, ...keys) + 1;
-  const blank = document.querySelector("#agenda-blank").innerHTML.replaceAll(BLANK_KEY, key);
+  const blank = document.querySelector("#agenda-blank").innerHTML
+    .replaceAll(BLANK_KEY, key)
+    .replaceAll(BLANK_NUMBER, rows().length + 1);
   list.insertAdjacentHTML("beforeend", blank);
   const row = list.lastElementChild;
   row.querySelector("[name$='-title']").focus();

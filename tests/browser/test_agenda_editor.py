@@ -74,6 +74,12 @@ def test_the_times_follow_while_rows_change(live: tuple[Flask, str], visitor: Vi
 
     page.click("[data-add]")
     expect(page.locator("#items-3-title")).to_be_focused()
+    expect(page.locator("label[for='items-3-length']")).to_have_text(
+        visitor.say("Length (item 4)", "Dauer (Punkt 4)")
+    )
+    expect(page.locator("#items-3-up")).to_contain_text(
+        visitor.say("Move up: new item 4", "Nach oben: neuer Punkt 4")
+    )
     page.keyboard.type("Fourth")
     page.fill("#items-3-length", "5")
     _drag(page, ".agenda-row[data-key='3'] .grip", above=".agenda-row[data-key='0'] .grip")
