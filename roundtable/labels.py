@@ -61,6 +61,7 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (MailKind.ACCOUNT, _l("Signing in")),
     (MailKind.TEST, _l("Test")),
     (MailKind.INVITATION, _l("Invitation")),
+    (MailKind.NOTICE, _l("Notice")),
     (MailState.WAITING, _l("Waiting")),
     (MailState.SENDING, _l("Being sent")),
     (MailState.SENT, _l("Sent")),

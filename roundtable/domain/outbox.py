@@ -12,6 +12,7 @@ class MailKind(StrEnum):
     ACCOUNT = "account"
     TEST = "test"
     INVITATION = "invitation"
+    NOTICE = "notice"
 
 
 class MailState(StrEnum):

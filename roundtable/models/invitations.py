@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from roundtable.database import Base, UTCDateTime
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
 from roundtable.domain.people import Language
+from roundtable.links import new_nonce
 from roundtable.models.accounts import Account
 from roundtable.models.agenda import AgendaItem
 from roundtable.models.columns import Id, Instant, enum_column
@@ -20,10 +21,16 @@ from roundtable.models.sessions import Session
 
 
 class Invitation(Base):
-    """A letter to one leader. What was cleared is frozen beside what is still being written."""
+    """A letter to one leader. What was cleared is frozen beside what is still being written.
+
+    ``reply_nonce`` names the page on which they answer; without one there is no such page.
+    """
 
     __tablename__ = "invitations"
-    __table_args__ = (sa.Index("ix_invitations_group_id_state", "group_id", "state"),)
+    __table_args__ = (
+        sa.Index("ix_invitations_group_id_state", "group_id", "state"),
+        sa.Index("uq_invitations_reply_nonce", "reply_nonce", unique=True),
+    )
 
     id: Mapped[Id]
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
@@ -45,6 +52,7 @@ class Invitation(Base):
     cleared_reason: Mapped[str] = mapped_column(default="")
     cleared_findings: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
 
+    reply_nonce: Mapped[str | None] = mapped_column(default=new_nonce)
     created_at: Mapped[Instant]
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     revision: Mapped[int] = mapped_column(default=1)
@@ -107,7 +115,10 @@ class Offer(Base):
 
 
 class InvitationStep(Base):
-    """Who moved an invitation from one state to the next, when and why."""
+    """Who moved an invitation from one state to the next, when and why.
+
+    The guest themselves, by their link, have no account.
+    """
 
     __tablename__ = "invitation_steps"
 
@@ -122,6 +133,7 @@ class InvitationStep(Base):
     to_state: Mapped[InvitationState] = mapped_column(enum_column(InvitationState))
     taken_at: Mapped[Instant]
     reason: Mapped[str] = mapped_column(default="")
+    is_from_guest: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     invitation: Mapped[Invitation] = relationship(back_populates="steps")
     account: Mapped[Account | None] = relationship()

@@ -17,6 +17,7 @@ from roundtable.models.groups import Membership
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
 from roundtable.places import city_in, place_of
+from roundtable.queries.replies import reply_link
 from roundtable.queries.supervisor_note import figures
 
 LABELS = "ABCDEFGH"
@@ -24,7 +25,7 @@ CONVENERS = (MemberRole.CONVENER, MemberRole.CO_CONVENER)
 
 
 def letter_context(invitation: Invitation, *, now: datetime) -> LetterContext:
-    """Gather what the request says; there is no reply page yet, so it is answered by mail."""
+    """Gather what the request says; where the link was revoked, it is answered by mail."""
     leader, language = invitation.leader, invitation.language
     assistant = leader.assistant
     return LetterContext(
@@ -37,7 +38,7 @@ def letter_context(invitation: Invitation, *, now: datetime) -> LetterContext:
         sender=sender_of(invitation),
         group=figures(invitation.group),
         topic=invitation.topic,
-        reply_link="",
+        reply_link=reply_link(invitation),
         minutes=invitation.minutes,
         is_recorded=invitation.group.is_recorded,
         assistant=addressee_of(assistant, language) if assistant else None,

@@ -1,5 +1,7 @@
 """What a leader answers. One time is kept and the others are freed, at the same moment.
 
+Where ``by`` is None the guest answers, by their link.
+
 Sessions are locked before the invitation is moved, here and wherever both are changed.
 """
 
@@ -12,6 +14,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
+from roundtable.queries.replies import host_of
 from roundtable.services import invitation_slots as slots
 from roundtable.services.invitation_moves import log_touch, move
 from roundtable.services.locks import lock
@@ -29,7 +32,7 @@ def accept(
     invitation: Invitation,
     offer: Offer,
     *,
-    by: Account,
+    by: Account | None,
     now: datetime,
     note: str = "",
     in_person: bool = False,
@@ -52,7 +55,7 @@ def accept(
 
 
 def agree(
-    invitation: Invitation, session: Session, *, by: Account, now: datetime, note: str = ""
+    invitation: Invitation, session: Session, *, by: Account | None, now: datetime, note: str = ""
 ) -> Offer:
     """Agree on a time in another session than those of the letter.
 
@@ -69,7 +72,7 @@ def agree(
     return offer
 
 
-def decline(invitation: Invitation, *, by: Account, now: datetime, note: str = "") -> None:
+def decline(invitation: Invitation, *, by: Account | None, now: datetime, note: str = "") -> None:
     """Free every time; a no may still become a yes.
 
     :raises InvitationMoveNotAllowedError: another answer came first
@@ -81,7 +84,7 @@ def decline(invitation: Invitation, *, by: Account, now: datetime, note: str = "
 
 
 def delegate(
-    invitation: Invitation, person: Person, *, by: Account, now: datetime, note: str = ""
+    invitation: Invitation, person: Person, *, by: Account | None, now: datetime, note: str = ""
 ) -> None:
     """Note who comes in the leader's place; the times stay held until one is agreed on.
 
@@ -96,7 +99,7 @@ def delegate(
 
 
 def propose_other_time(
-    invitation: Invitation, *, by: Account, now: datetime, note: str = ""
+    invitation: Invitation, *, by: Account | None, now: datetime, note: str = ""
 ) -> None:
     """Free every time: the leader would come, but at another one.
 
@@ -109,7 +112,9 @@ def propose_other_time(
     _log(invitation, note, by=by, now=now)
 
 
-def _settle(invitation: Invitation, offer: Offer, *, by: Account, now: datetime, note: str) -> None:
+def _settle(
+    invitation: Invitation, offer: Offer, *, by: Account | None, now: datetime, note: str
+) -> None:
     others = [other for other in invitation.offers if other is not offer]
     slots.free(others, now=now)
     if offer.state is OfferState.FREED:
@@ -118,7 +123,10 @@ def _settle(invitation: Invitation, offer: Offer, *, by: Account, now: datetime,
     _log(invitation, note, by=by, now=now)
 
 
-def _log(invitation: Invitation, note: str, *, by: Account, now: datetime) -> None:
+def _log(invitation: Invitation, note: str, *, by: Account | None, now: datetime) -> None:
     """An answer is a contact from them, in their words where there are some."""
-    log_touch(invitation.leader, note or invitation.subject, by=by, now=now, is_from_them=True)
+    host = by or host_of(invitation)
+    if host is not None:
+        words = note or invitation.subject
+        log_touch(invitation.leader, words, by=host, now=now, is_from_them=True)
     db.session.flush()

@@ -20,9 +20,16 @@ from roundtable.services import touches
 
 
 def move(
-    invitation: Invitation, to: InvitationState, *, by: Account, now: datetime, reason: str = ""
+    invitation: Invitation,
+    to: InvitationState,
+    *,
+    by: Account | None,
+    now: datetime,
+    reason: str = "",
 ) -> None:
     """Take the next step; of two at the same moment one wins.
+
+    :param by: None is the guest, by their link
 
     :raises InvitationMoveNotAllowedError: the table does not hold the move, or somebody else
         has moved the invitation meanwhile
@@ -49,13 +56,18 @@ def note_step(
     invitation: Invitation,
     before: InvitationState | None,
     *,
-    by: Account,
+    by: Account | None,
     now: datetime,
     reason: str = "",
 ) -> None:
     """Write into the history how the invitation came to the state in which it is."""
     step = InvitationStep(
-        account=by, from_state=before, to_state=invitation.state, taken_at=now, reason=reason
+        account=by,
+        from_state=before,
+        to_state=invitation.state,
+        taken_at=now,
+        reason=reason,
+        is_from_guest=by is None,
     )
     invitation.steps.append(step)
     db.session.flush()

@@ -1,0 +1,122 @@
+"""What a guest answers by their link, and who hears of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from roundtable.domain.errors import RuleBrokenError
+from roundtable.domain.invitations import InvitationState, OfferState
+from roundtable.domain.letters import LetterBody
+from roundtable.domain.outbox import MailKind
+from roundtable.domain.reply_window import ReplyWindow, reply_window
+from roundtable.mail.eml import Correspondent
+from roundtable.mail.outgoing import NoRecipientError, note
+from roundtable.models.accounts import Account
+from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.people import Person
+from roundtable.services import invitation_answers as answers
+from roundtable.services import invitation_slots as slots
+from roundtable.services import outbox
+from roundtable.services.invitation_delegates import find_or_add
+from roundtable.services.invitation_moves import move, note_step
+
+
+class ReplyClosedError(RuleBrokenError):
+    """It is too late to answer by the link."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """An answer: to which state it leads, and what it needs.
+
+    ``offer`` with a yes; ``delegate_name`` and ``delegate_email`` where somebody else comes.
+    """
+
+    state: InvitationState
+    offer: Offer | None = None
+    delegate_name: str = ""
+    delegate_email: str = ""
+    words: str = ""
+
+
+def window_of(invitation: Invitation, *, now: datetime) -> ReplyWindow:
+    """Whether the guest may answer now."""
+    kept = [one.starts_at for one in invitation.offers if one.state is OfferState.KEPT]
+    times = [offer.starts_at for offer in invitation.offers]
+    return reply_window(invitation.state, times, next(iter(kept), None), now=now)
+
+
+def reply(invitation: Invitation, given: Reply, *, now: datetime) -> None:
+    """Take an answer; the same one given twice is one.
+
+    :raises ReplyClosedError: it is too late
+    :raises InvitationMoveNotAllowedError: another answer came at the same moment
+    :raises GuestSlotTakenError: the time was promised to somebody else meanwhile
+    :raises OwnDelegateError: somebody sends themselves
+    """
+    if window_of(invitation, now=now) is not ReplyWindow.OPEN:
+        raise ReplyClosedError
+    if _is_known(invitation, given):
+        return
+    if invitation.state is InvitationState.CLEARED:  # it left by hand, and nobody has said so
+        move(invitation, InvitationState.SENT, by=None, now=now)
+        invitation.sent_at = now
+    elif _is_another_time(invitation, given):
+        if given.offer is not None:
+            slots.require_free(given.offer.session)
+        answers.decline(invitation, by=None, now=now)
+    if invitation.state is given.state or (_is_yes(invitation.state) and _is_yes(given.state)):
+        _say_more(invitation, given, now=now)
+        return
+    match given:
+        case Reply(state=InvitationState.ACCEPTED, offer=Offer() as offer):
+            answers.accept(invitation, offer, by=None, now=now, note=given.words, in_person=True)
+        case Reply(state=InvitationState.DELEGATED):
+            person = _delegate(invitation, given, now=now)
+            answers.delegate(invitation, person, by=None, now=now, note=given.words)
+        case Reply(state=InvitationState.OTHER_TIME):
+            answers.propose_other_time(invitation, by=None, now=now, note=given.words)
+        case _:
+            answers.decline(invitation, by=None, now=now, note=given.words)
+
+
+def tell(host: Account, letter: LetterBody, *, house: str, now: datetime) -> None:
+    """Let whoever sent the letter know; whoever has no usable address sees it on the pages."""
+    to = Correspondent(name=host.person.name, email=host.email)
+    try:
+        mail = note(letter, to=to, sender=house, now=now)
+    except NoRecipientError:
+        return
+    outbox.put(mail, kind=MailKind.NOTICE, by=host, now=now)
+
+
+def _is_known(invitation: Invitation, given: Reply) -> bool:
+    """Whether it says nothing that was not said before."""
+    if given.words:
+        return False
+    if _is_yes(invitation.state) and _is_yes(given.state):
+        return not _is_another_time(invitation, given)
+    return invitation.state is given.state is InvitationState.DECLINED
+
+
+def _is_another_time(invitation: Invitation, given: Reply) -> bool:
+    """Whether a yes follows a yes to another time."""
+    is_kept = given.offer is not None and given.offer.state is OfferState.KEPT
+    return _is_yes(invitation.state) and _is_yes(given.state) and not is_kept
+
+
+def _is_yes(state: InvitationState) -> bool:
+    return state in {InvitationState.ACCEPTED, InvitationState.BRIEFED}
+
+
+def _say_more(invitation: Invitation, given: Reply, *, now: datetime) -> None:
+    """The same kind of answer once more: somebody else comes instead, or other words."""
+    if given.state is InvitationState.DELEGATED:
+        invitation.delegate = _delegate(invitation, given, now=now)
+    note_step(invitation, invitation.state, by=None, now=now, reason=given.words)
+
+
+def _delegate(invitation: Invitation, given: Reply, *, now: datetime) -> Person:
+    person = find_or_add(invitation, given.delegate_name, given.delegate_email, now=now)
+    if person.id == invitation.leader_id:
+        raise answers.OwnDelegateError
+    return person

@@ -1,0 +1,148 @@
+"""A guest answers, without an account: the page behind the link in a letter.
+
+Mail scanners open every link, so opening it changes nothing; the answer is sent by a button.
+"""
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from roundtable import clock, links
+from roundtable.domain.invitations import InvitationState, OfferState
+from roundtable.domain.letters import LetterBody
+from roundtable.domain.reply_window import ReplyWindow
+from roundtable.formats import city, day, when
+from roundtable.formats import clock as clock_of
+from roundtable.forms.replies import ReplyForm
+from roundtable.i18n import in_language
+from roundtable.ical.guest_slots import guest_slot_calendar, guest_slot_of
+from roundtable.labels import label
+from roundtable.models.invitations import Invitation, Offer
+from roundtable.queries import replies as queries
+from roundtable.queries.invitation_letters import LABELS, sender_person
+from roundtable.queries.member_times import seated
+from roundtable.services import invitation_replies as replies
+from roundtable.services import invitations
+from roundtable.services.agenda import AgendaClosedError
+from roundtable.typed_gettext import gettext as _
+from roundtable.web.access import public
+from roundtable.web.calendar_files import download
+from roundtable.web.refusals import in_words
+
+bp = Blueprint("replies", __name__, url_prefix=queries.PATH.rstrip("/"))
+
+
+@bp.get("/<name>")
+@public
+def show(name: str) -> ResponseReturnValue:
+    """The question, the times on the guest's clock, and what they answered so far."""
+    invitation = _load(name)
+    with in_language(invitation.language):
+        form = ReplyForm(formdata=None)
+        return _page(invitation, name, form)
+
+
+@bp.post("/<name>")
+@public
+def answer(name: str) -> ResponseReturnValue:
+    """Take the answer; it may be changed until the day before."""
+    invitation = _load(name)
+    with in_language(invitation.language):
+        form = ReplyForm()
+        form.offer(_choices(invitation))
+        if not form.validate():
+            return _page(invitation, name, form, status=422)
+        try:
+            replies.reply(invitation, _reply(invitation, form), now=clock.now())
+        except (invitations.GuestSlotTakenError, AgendaClosedError) as error:
+            form.answer.errors = [in_words(error)]
+            return _page(invitation, name, form, status=409)
+        except invitations.OwnDelegateError as error:
+            form.delegate.errors = [in_words(error)]
+            return _page(invitation, name, form, status=422)
+        flash(_("Thank you. Your answer has arrived."))
+    _tell_host(invitation)
+    return redirect(url_for(".show", name=name), 303)
+
+
+@bp.get("/<name>/time.ics")
+@public
+def time_file(name: str) -> ResponseReturnValue:
+    """The time that was agreed on, for the guest's calendar."""
+    invitation = _load(name)
+    kept = _kept(invitation) or abort(404)
+    content = guest_slot_calendar(guest_slot_of(kept))
+    return download(content, name=invitation.group.name)
+
+
+def _load(name: str) -> Invitation:
+    return queries.find_by_link(name) or abort(404)
+
+
+def _page(
+    invitation: Invitation, name: str, form: ReplyForm, *, status: int = 200
+) -> ResponseReturnValue:
+    window = replies.window_of(invitation, now=clock.now())
+    if window is ReplyWindow.OPEN:
+        form.offer(_choices(invitation))
+    kept, zone = _kept(invitation), invitation.leader.time_zone
+    seats = seated(invitation.group_id) if kept else ()
+    return render_template(
+        "replies/show.html",
+        invitation=invitation,
+        name=name,
+        form=form,
+        window=window,
+        kept=when(kept.starts_at, kept.ends_at, zone, zone) if kept else "",
+        sender=sender_person(invitation),
+        people=[seat.person for seat in seats],
+        has_answered=invitation.state not in {InvitationState.SENT, InvitationState.CLEARED},
+    ), status
+
+
+def _kept(invitation: Invitation) -> Offer | None:
+    return next((one for one in invitation.offers if one.state is OfferState.KEPT), None)
+
+
+def _choices(invitation: Invitation) -> list[tuple[int, str]]:
+    """The times of the letter that may still be chosen, under their letters."""
+    zone, now = invitation.leader.time_zone, clock.now()
+    offers = sorted(invitation.offers, key=lambda offer: (offer.starts_at, offer.id))
+    return [
+        (offer.id, f"{letter}: {when(offer.starts_at, offer.ends_at, zone, zone)}")
+        for letter, offer in zip(LABELS, offers, strict=False)
+        if offer.starts_at > now and (offer.state is not OfferState.FREED or offer.session.is_open)
+    ]
+
+
+def _reply(invitation: Invitation, form: ReplyForm) -> replies.Reply:
+    chosen = next((one for one in invitation.offers if one.id == form.offer_id), None)
+    words = [form.words.data or ""]
+    if form.state is InvitationState.OTHER_TIME and form.proposals:
+        place = city(invitation.leader.time_zone)
+        times = [f"{day(one)}, {clock_of(one)}" for one in form.proposals]
+        words.insert(0, f"{'; '.join(times)} ({place})")
+    return replies.Reply(
+        state=form.state,
+        offer=chosen,
+        delegate_name=form.delegate.data or "",
+        delegate_email=form.delegate_email.data or "",
+        words="\n".join(filter(None, words)),
+    )
+
+
+def _tell_host(invitation: Invitation) -> None:
+    """Let whoever sent the letter know, in their own language."""
+    host = queries.host_of(invitation)
+    if host is None:
+        return
+    with in_language(host.language):
+        said = str(label(invitation.state))
+        subject = _("%(name)s: %(answer)s", name=invitation.leader.name, answer=said)
+        lines = [f"{invitation.group.name}: {subject}"]
+        if kept := _kept(invitation):
+            lines.append(when(kept.starts_at, kept.ends_at, host.time_zone, host.time_zone))
+        lines += [step.reason for step in invitation.steps[-1:] if step.reason]
+        lines.append(links.to("invitations.show", invitation_id=invitation.id))
+    letter = LetterBody(subject=subject, body="\n\n".join(lines) + "\n")
+    house = current_app.config["MAIL_FROM"]
+    replies.tell(host, letter, house=house, now=clock.now())

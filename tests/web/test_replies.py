@@ -1,0 +1,298 @@
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from roundtable import clock, links
+from roundtable.cli.posting import deliver
+from roundtable.database import db
+from roundtable.domain.invitations import InvitationState, OfferState
+from roundtable.domain.people import Language
+from roundtable.models.accounts import Account
+from roundtable.models.invitations import Invitation, InvitationStep, Offer
+from roundtable.models.outbox import OutboxMail
+from roundtable.models.people import Touch
+from roundtable.queries.replies import reply_link, reply_name
+from roundtable.services import invitations
+from tests.factories import (
+    make_group,
+    make_invitation,
+    make_item,
+    make_membership,
+    make_offer,
+    make_person,
+    make_session,
+)
+from tests.pages import PageClient, counted_statements
+
+S = InvitationState
+
+
+def soon(days: int) -> datetime:
+    at = clock.now().replace(hour=14, minute=0, second=0, microsecond=0, tzinfo=None)
+    return at + timedelta(days=days)
+
+
+def make_asked(
+    alice: Account,
+    state: InvitationState = S.SENT,
+    *,
+    days: int = 40,
+    language: Language = Language.EN,
+) -> Invitation:
+    """A leader in Lagos with two times, asked by alice."""
+    group = make_group(alice, "Northern Round", purpose="What works in six countries")
+    make_membership(group, make_person("Ben", "Oda"))
+    leader = make_person("Ines", "Halder", time_zone="Africa/Lagos", city="Lagos")
+    invitation = make_invitation(
+        group, leader, state=state, topic="Keeping engineers", language=language
+    )
+    for number in (0, 28):
+        session = make_session(group, soon(days + number))
+        make_offer(invitation, session, item=make_item(session))
+    step = InvitationStep(
+        account=alice, from_state=S.CLEARED, to_state=S.SENT, taken_at=clock.now()
+    )
+    invitation.steps.append(step)
+    db.session.flush()
+    return invitation
+
+
+def page_of(invitation: Invitation) -> str:
+    assert invitation.reply_nonce is not None
+    path = f"/reply/{reply_name(invitation.reply_nonce)}"
+    db.session.commit()
+    return path
+
+
+def times(invitation: Invitation) -> list[Offer]:
+    return sorted(invitation.offers, key=lambda offer: offer.starts_at)
+
+
+def steps(invitation: Invitation) -> list[tuple[InvitationState, bool, str]]:
+    db.session.expire_all()
+    return [(step.to_state, step.is_from_guest, step.reason) for step in invitation.steps][1:]
+
+
+def test_the_page_asks_and_says_what_assistants_ask(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    page = client.get(page_of(invitation))
+
+    assert page.text("h1") == "15 minutes with us"
+    assert dict(zip(page.texts("dl.facts dt"), page.texts("dl.facts dd"), strict=True)) == {
+        "Why": "What works in six countries",
+        "Topic": "Keeping engineers",
+        "Papers": "None; no slides. A few minutes from you, then questions.",
+        "Recording": "Nothing is recorded.",
+    }
+    answers = page.texts("fieldset .check label")
+    assert [words[:3] for words in answers[:2]] == ["A: ", "B: "]
+    assert all("in Lagos" in words for words in answers[:2])
+    assert answers[2:] == [
+        "Another time, please",
+        "Somebody else comes in my place",
+        "No, thank you",
+    ]
+    assert page.texts("nav") == []
+
+
+def test_it_speaks_the_language_of_the_letter(client: PageClient, alice: Account) -> None:
+    page = client.get(page_of(make_asked(alice, language=Language.DE)))
+
+    assert page.text("html[lang=de] h1") == "15 Minuten mit uns"
+
+
+def test_a_yes_keeps_one_time_and_the_host_hears_of_it(
+    client: PageClient, app: Flask, alice: Account
+) -> None:
+    invitation = make_asked(alice)
+    path, (first, second) = page_of(invitation), times(invitation)
+    client.post(path, {"answer": f"time-{second.id}", "words": "Gladly"})
+
+    assert steps(invitation) == [(S.ACCEPTED, True, "Gladly")]
+    assert [first.state, second.state] == [OfferState.FREED, OfferState.KEPT]
+    (touch,) = db.session.scalars(sa.select(Touch)).all()
+    assert (touch.person, touch.is_from_them, touch.text) == (invitation.leader, True, "Gladly")
+    (mail,) = db.session.scalars(sa.select(OutboxMail)).all()
+    assert (mail.recipients, mail.subject) == ([alice.email], "Ines Halder: Accepted")
+    db.session.commit()
+    assert deliver(app) == 1
+
+    page = client.get(path)
+    assert page.text("section.so-far h2") == "Your answer so far"
+    assert page.texts("section.so-far li") == ["Alice Example", "Ben Oda"]
+    entry = client.flask.get(f"{path}/time.ics")
+    assert (entry.status_code, second.uid.encode() in entry.data) == (200, True)
+    seen = client.sign_in(alice).get(f"/invitations/{invitation.id}").text("ol.history li")
+    assert seen.startswith("Accepted ")
+    assert seen.endswith(", on the reply page Gladly")
+
+
+def test_they_change_their_mind(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    path, (first, second) = page_of(invitation), times(invitation)
+    for answer in (f"time-{first.id}", f"time-{first.id}", f"time-{second.id}", "declined"):
+        client.post(path, {"answer": answer})
+
+    assert [step[0] for step in steps(invitation)] == [
+        S.ACCEPTED,
+        S.DECLINED,
+        S.ACCEPTED,
+        S.DECLINED,
+    ]
+    assert [first.state, second.state] == [OfferState.FREED, OfferState.FREED]
+    client.post(path, {"answer": f"time-{first.id}"})
+    db.session.expire_all()
+    assert [first.state, second.state] == [OfferState.KEPT, OfferState.FREED]
+
+
+def test_somebody_else_comes(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    path = page_of(invitation)
+    given = {"answer": "delegated", "delegate": "Rui Sampa", "delegate_email": "rui@example.org"}
+    client.post(path, given)
+    client.post(path, given | {"delegate": "Asha Nandi", "delegate_email": "asha@example.org"})
+    db.session.expire_all()
+
+    assert invitation.delegate is not None
+    assert (invitation.delegate.name, invitation.state) == ("Asha Nandi", S.DELEGATED)
+    assert client.get(path).text(".agreed") == "Asha Nandi comes in your place."
+
+
+def test_another_time_is_proposed_on_their_own_clock(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    given = {"answer": "other_time", "first": "2026-12-08T15:00", "words": "or in January"}
+    client.post(page_of(invitation), given)
+
+    assert steps(invitation) == [
+        (S.OTHER_TIME, True, "Tue 8 Dec 2026, 15:00 (Lagos)\nor in January")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "errors"),
+    [
+        ({}, {"answer": "Choose one of these."}),
+        ({"answer": "time-99999"}, {"answer": "Not a valid choice."}),
+        ({"answer": "delegated"}, {"delegate": "Say who comes in your place."}),
+        (
+            {"answer": "delegated", "delegate": "Rui", "delegate_email": "rui"},
+            {"delegate_email": "This is not a complete e-mail address."},
+        ),
+        (
+            {"answer": "other_time", "words": ""},
+            {"first": "Name a time, or say below when it would suit you."},
+        ),
+        (
+            {"answer": "other_time", "first": "0001-01-01T00:00"},
+            {"first": "This is no date for a calendar."},
+        ),
+    ],
+)
+def test_what_is_missing_is_said_at_the_field(
+    client: PageClient, alice: Account, given: dict[str, str], errors: dict[str, str]
+) -> None:
+    invitation = make_asked(alice)
+    page = client.post(page_of(invitation), {"words": "My word"} | given, status=422)
+
+    found = page.errors()
+    found |= {"answer": page.texts("fieldset p.error")[0]} if "answer" in errors else {}
+    assert {name: found[name] for name in errors} == errors
+    assert page.text("textarea[name=words]") == given.get("words", "My word")
+    assert steps(invitation) == []
+
+
+def test_a_letter_that_left_by_hand_may_be_answered_at_once(
+    client: PageClient, alice: Account
+) -> None:
+    invitation = make_asked(alice, S.CLEARED)
+    client.post(page_of(invitation), {"answer": "declined"})
+
+    assert [step[:2] for step in steps(invitation)] == [(S.SENT, True), (S.DECLINED, True)]
+
+
+def test_a_time_that_went_to_somebody_else_is_said(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    path, (first, _second) = page_of(invitation), times(invitation)
+    client.post(path, {"answer": "declined"})
+    other = make_invitation(invitation.group, make_person("Ada", "Okoro"), state=S.SENT)
+    make_offer(other, first.session)
+    db.session.commit()
+    page = client.post(path, {"answer": f"time-{first.id}"}, status=409)
+
+    assert "Another guest was promised one of these sessions" in page.text("fieldset p.error")
+    db.session.expire_all()
+    assert (invitation.state, first.state) == (S.DECLINED, OfferState.FREED)
+
+
+def test_the_day_before_the_answer_stands(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice, days=0)
+    first, _second = times(invitation)
+    first.starts_at = clock.now() + timedelta(hours=20)
+    first.state, invitation.state = OfferState.KEPT, S.ACCEPTED
+    path = page_of(invitation)
+
+    assert client.get(path).text("p.note").startswith("Your time is less than a day away.")
+    client.post(path, {"answer": "declined"}, status=409)
+    assert steps(invitation) == []
+
+
+@pytest.mark.parametrize("state", [S.DRAFTED, S.WITHDRAWN])
+def test_what_is_not_asked_is_over(
+    client: PageClient, alice: Account, state: InvitationState
+) -> None:
+    path = page_of(make_asked(alice, state))
+
+    assert client.get(path).text("h1") == "This invitation is over"
+    client.post(path, {"answer": "declined"}, status=409)
+
+
+def test_wrong_links_lead_nowhere(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    path = page_of(invitation)
+    feed_token = links.token("feed", invitation.reply_nonce or "")
+    for wrong in (
+        path[:-1],
+        f"{path}x",
+        f"/reply/{invitation.reply_nonce}.{feed_token}",
+        "/reply/.",
+    ):
+        client.get(wrong, status=404)
+        client.post(wrong, {"answer": "declined"}, status=404)
+    invitation.reply_nonce = None
+    db.session.commit()
+    client.get(path, status=404)
+
+
+def test_opening_the_link_changes_nothing(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    path = page_of(invitation)
+    for method in ("GET", "HEAD", "OPTIONS"):
+        for agent in ("BingPreview/1.0b", "Barracuda Sentinel (EE)", "Mozilla/5.0"):
+            client.flask.open(path, method=method, headers={"User-Agent": agent})
+
+    assert (steps(invitation), db.session.scalars(sa.select(OutboxMail)).all()) == ([], [])
+
+
+def test_the_page_costs_the_same_in_a_large_group(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    path = page_of(invitation)
+    client.post(path, {"answer": f"time-{times(invitation)[0].id}"})
+    client.get(path)
+    with counted_statements() as few:
+        client.get(path)
+    for number in range(20):
+        make_membership(invitation.group, make_person("Peer", str(number)))
+    db.session.commit()
+    with counted_statements() as many:
+        client.get(path)
+
+    assert len(few) == len(many)
+
+
+def test_the_letter_names_the_page(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice, S.DRAFTED)
+    invitations.redraft(invitation, now=clock.now())
+
+    assert reply_link(invitation) in invitation.body
