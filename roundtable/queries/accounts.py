@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from roundtable.database import db
 from roundtable.models.accounts import Account
@@ -25,7 +26,16 @@ def find(account_id: int) -> Account | None:
     return db.session.get(Account, account_id)
 
 
-SIGNED_IN = sa.select(Account).where(Account.fs_uniquifier == sa.bindparam("word"))
+# Of the person what the head of every page says and the clock; the rest comes when asked for.
+SIGNED_IN = (
+    sa.select(Account)
+    .where(Account.fs_uniquifier == sa.bindparam("word"))
+    .options(
+        joinedload(Account.person).load_only(
+            Person.given, Person.family, Person.name_order, Person.email, Person.time_zone
+        )
+    )
+)
 
 
 def find_signed_in(word: str) -> Account | None:

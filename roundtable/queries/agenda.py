@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
 
 from roundtable.database import db
 from roundtable.domain.agenda import Box
@@ -15,7 +14,7 @@ from roundtable.domain.sessions import Answer
 from roundtable.domain.timetable import Timetable
 from roundtable.models.agenda import AgendaItem
 from roundtable.models.groups import Membership
-from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.invitations import Offer
 from roundtable.models.people import Person
 from roundtable.models.sessions import Attendance, Session
 
@@ -121,15 +120,14 @@ def box_of(item: AgendaItem) -> Box:
     )
 
 
-LIVE_OFFER = (
-    sa.select(Offer)
-    .where(Offer.session_id == sa.bindparam("session_id"), Offer.state != OfferState.FREED)
-    .options(joinedload(Offer.invitation).joinedload(Invitation.leader))
+# Most sessions hold none: its invitation and leader are read where there is one.
+LIVE_OFFER = sa.select(Offer).where(
+    Offer.session_id == sa.bindparam("session_id"), Offer.state != OfferState.FREED
 )
 
 
 def find_live_offer(session: Session) -> Offer | None:
-    """The guest slot that is held in a session, with its invitation and leader."""
+    """The guest slot that is held in a session."""
     return db.session.scalar(LIVE_OFFER, {"session_id": session.id})
 
 
