@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
 
 from roundtable.database import db
 from roundtable.models.accounts import Account
@@ -26,16 +25,7 @@ def find(account_id: int) -> Account | None:
     return db.session.get(Account, account_id)
 
 
-# Of the person what the head of every page says and the clock; the rest comes when asked for.
-SIGNED_IN = (
-    sa.select(Account)
-    .where(Account.fs_uniquifier == sa.bindparam("word"))
-    .options(
-        joinedload(Account.person).load_only(
-            Person.given, Person.family, Person.name_order, Person.email, Person.time_zone
-        )
-    )
-)
+SIGNED_IN = sa.select(Account).where(Account.fs_uniquifier == sa.bindparam("word"))
 
 
 def find_signed_in(word: str) -> Account | None:
