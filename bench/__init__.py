@@ -1,4 +1,4 @@
-"""The speed figures: ``python3 run.py bench [demo] [start] [pages] [memory]``.
+"""The speed figures: ``python3 run.py bench [demo] [start] [pages] [memory] [feeds] [mail]``.
 
 Everything is measured on a real server over a database of 200 groups, 2,000 people and 10,000
 sessions that is made for the purpose in a temporary folder. CPU is that of the server's whole

@@ -1,4 +1,4 @@
-"""``python3 run.py bench [demo|start|pages|memory|feeds] ...``: print a table and JSON."""
+"""``python3 run.py bench [demo|start|pages|memory|feeds|mail] ...``: print a table and JSON."""
 
 import argparse
 import os
@@ -6,11 +6,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import demo, feeds, memory, pages, start
+from bench import demo, feeds, mail, memory, pages, start
 from bench.figures import Figure, print_json, print_table
 from bench.server import Installation
 
-NAMES = ("demo", "start", "pages", "memory", "feeds")
+NAMES = ("demo", "start", "pages", "memory", "feeds", "mail")
 
 
 def main() -> int:
@@ -40,6 +40,8 @@ def _measure(wanted: list[str], installation: Installation) -> list[Figure]:
         figures += memory.measure(installation, loaded)
     if "feeds" in wanted:
         figures += feeds.measure(installation, loaded)
+    if "mail" in wanted:
+        figures += mail.measure(installation, loaded)
     return figures
 
 

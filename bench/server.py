@@ -45,7 +45,7 @@ class Server:
     process: psutil.Popen | None = None
 
     def __init__(self, installation: Installation) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.environment = installation.environment | {
             "ROUNDTABLE_BASE_URL": f"http://127.0.0.1:{self.port}"
         }
@@ -110,7 +110,7 @@ class BareServer(Server):
     """``bench.bare`` behind the same server with the same numbers."""
 
     def __init__(self, body: Path | None = None) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.environment = os.environ | ({"BENCH_BODY": str(body)} if body else {})
         options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"]
         options += ["--log-level", "warning", "--port", str(self.port)]
@@ -118,7 +118,7 @@ class BareServer(Server):
         self.asked = "/"
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
