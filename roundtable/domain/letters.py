@@ -11,6 +11,8 @@ from roundtable.domain.reminders import MONDAY_TO_FRIDAY
 from roundtable.domain.salutation import Addressee
 
 SLOT_MINUTES = 15
+LABELS = "ABCDEFGH"
+"""The letters under which times are offered, in their order."""
 
 
 class AssistantQuestion(StrEnum):

@@ -10,7 +10,7 @@ from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.invitations import InvitationState, OfferState
-from roundtable.domain.letters import LetterContext, OfferedTime, Sender, ThanksContext
+from roundtable.domain.letters import LABELS, LetterContext, OfferedTime, Sender, ThanksContext
 from roundtable.domain.people import AssistantMode, Language
 from roundtable.domain.salutation import Addressee
 from roundtable.models.groups import Membership
@@ -20,7 +20,6 @@ from roundtable.places import city_in, place_of
 from roundtable.queries.replies import reply_link
 from roundtable.queries.supervisor_note import figures
 
-LABELS = "ABCDEFGH"
 CONVENERS = (MemberRole.CONVENER, MemberRole.CO_CONVENER)
 
 

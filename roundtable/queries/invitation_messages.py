@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from roundtable.domain import timezones
-from roundtable.domain.letters import LetterBody
+from roundtable.domain.letters import LABELS, LetterBody
 from roundtable.domain.linter import Finding, lint
 from roundtable.domain.people import AssistantMode
 from roundtable.ical.guest_slots import guest_slot_calendar, guest_slot_of
@@ -14,7 +14,6 @@ from roundtable.mail.eml import CalendarFile, Correspondent, UnsentLetter
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
 from roundtable.queries.invitation_letters import (
-    LABELS,
     letter_context,
     live_offers,
     sender_person,

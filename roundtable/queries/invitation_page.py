@@ -10,7 +10,7 @@ from roundtable.domain import timezones
 from roundtable.domain.cleared_findings import AnyFinding, unpack_finding
 from roundtable.domain.invitation_due import Due, next_due
 from roundtable.domain.invitations import InvitationState
-from roundtable.domain.letters import LetterBody, LetterContext
+from roundtable.domain.letters import LABELS, LetterBody, LetterContext
 from roundtable.domain.linter import Finding, LintRule, lint
 from roundtable.domain.linter.length import count_words
 from roundtable.domain.linter.prose import read_letter
@@ -22,7 +22,6 @@ from roundtable.mail.eml import UnsentLetter, read_unsent
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.queries.home_invitations import milestones
 from roundtable.queries.invitation_letters import (
-    LABELS,
     kept_offer,
     letter_context,
     live_offers,

@@ -1,11 +1,15 @@
 """Asking for what a guest's link leads to."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from roundtable import links
 from roundtable.database import db
-from roundtable.domain.invitations import InvitationState
+from roundtable.domain.invitations import InvitationState, OfferState
+from roundtable.domain.letters import LABELS
+from roundtable.ical.written_starts import starts_by_uid
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
 
@@ -29,6 +33,23 @@ def find_by_link(name: str) -> Invitation | None:
     nonce, _dot, given = name.partition(".")
     is_genuine = links.is_genuine(PURPOSE, nonce, given)
     return db.session.scalar(BY_NONCE, {"nonce": nonce if is_genuine else ""})
+
+
+def times_of_letter(invitation: Invitation) -> Sequence[tuple[str, Offer]]:
+    """The times that the cleared letter offers, under its letters, freed ones too.
+
+    Times of earlier drafts are not among them; one agreed on later has no letter.
+    """
+    offers = sorted(invitation.offers, key=lambda offer: (offer.starts_at, offer.id))
+    if invitation.cleared_calendar is None:
+        return list(zip(LABELS, offers, strict=False))
+    by_uid = {offer.uid: offer for offer in offers}
+    written = starts_by_uid(invitation.cleared_calendar)
+    times = [
+        (letter, by_uid[uid]) for letter, uid in zip(LABELS, written, strict=False) if uid in by_uid
+    ]
+    kept = [one for one in offers if one.state is OfferState.KEPT and one.uid not in written]
+    return [*times, *(("", one) for one in kept)]
 
 
 def host_of(invitation: Invitation) -> Account | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from roundtable.database import db
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.invitations import InvitationState, OfferState
 from roundtable.domain.letters import LetterBody
@@ -13,6 +14,7 @@ from roundtable.mail.outgoing import NoRecipientError, note
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
+from roundtable.queries.replies import times_of_letter
 from roundtable.services import invitation_answers as answers
 from roundtable.services import invitation_slots as slots
 from roundtable.services import outbox
@@ -41,7 +43,7 @@ class Reply:
 def window_of(invitation: Invitation, *, now: datetime) -> ReplyWindow:
     """Whether the guest may answer now."""
     kept = [one.starts_at for one in invitation.offers if one.state is OfferState.KEPT]
-    times = [offer.starts_at for offer in invitation.offers]
+    times = [offer.starts_at for _letter, offer in times_of_letter(invitation)]
     return reply_window(invitation.state, times, next(iter(kept), None), now=now)
 
 
@@ -77,6 +79,12 @@ def reply(invitation: Invitation, given: Reply, *, now: datetime) -> None:
             answers.propose_other_time(invitation, by=None, now=now, note=given.words)
         case _:
             answers.decline(invitation, by=None, now=now, note=given.words)
+
+
+def close_reply_page(invitation: Invitation) -> None:
+    """Let the link lead nowhere: it fell into wrong hands, or answers are wanted otherwise."""
+    invitation.reply_nonce = None
+    db.session.flush()
 
 
 def tell(host: Account, letter: LetterBody, *, house: str, now: datetime) -> None:

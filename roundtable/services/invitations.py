@@ -35,6 +35,7 @@ from roundtable.services.invitation_letters import (
     write,
 )
 from roundtable.services.invitation_moves import move
+from roundtable.services.invitation_replies import close_reply_page
 from roundtable.services.invitation_sending import (
     AlreadyRemindedError,
     NoAddressError,
@@ -73,6 +74,7 @@ __all__ = [
     "back_to_draft",
     "brief",
     "clear",
+    "close_reply_page",
     "decline",
     "delegate",
     "follow_up",

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from roundtable import clock, formats
 from roundtable.domain.guest_times import CandidateTime
 from roundtable.domain.invitations import TRANSITIONS, InvitationState, OfferState
+from roundtable.domain.letters import LABELS
 from roundtable.forms.invitation_answers import AnswerForm, NotATime
 from roundtable.forms.invitations import AgreeForm, LetterForm, NoteForm, ReportForm
 from roundtable.i18n import current_language
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
-from roundtable.queries.invitation_letters import LABELS, live_offers
+from roundtable.queries.invitation_letters import live_offers
 from roundtable.queries.invitation_times import candidates
 from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account

@@ -9,6 +9,7 @@ from roundtable import clock
 from roundtable.domain.invitations import InvitationState
 from roundtable.domain.letters import LetterBody
 from roundtable.domain.permissions import Permission
+from roundtable.domain.reply_window import IN_HAND
 from roundtable.mail.letters import compose
 from roundtable.models.invitations import Invitation
 from roundtable.queries.invitation_letters import (
@@ -18,6 +19,7 @@ from roundtable.queries.invitation_letters import (
 )
 from roundtable.queries.invitation_page import InvitationPage, of_invitation
 from roundtable.queries.outbox import letter_of
+from roundtable.queries.replies import reply_link
 from roundtable.web.access import current_account
 from roundtable.web.invitation_forms import AGREEING, StepForms, fill, times_for
 from roundtable.web.loading import may_in_group
@@ -51,10 +53,16 @@ def show_page(
         may_edit=may_edit,
         may_clear=may_in_group(invitation.group, CLEAR),
         mail_link=_mail_link(page),
+        reply_page=_reply_page(invitation) if may_edit else "",
         mail_server=current_app.config["MAIL_SERVER"],
         sent_mail=letter_of(invitation) if invitation.state is InvitationState.SENT else None,
         **_more_letters(invitation, now=now),
     ), status
+
+
+def _reply_page(invitation: Invitation) -> str:
+    """Where the guest answers, while there is something to answer."""
+    return reply_link(invitation) if invitation.state in IN_HAND else ""
 
 
 def _mail_link(page: InvitationPage) -> str:

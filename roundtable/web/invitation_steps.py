@@ -54,6 +54,15 @@ def send_by_hand(invitation_id: int) -> ResponseReturnValue:
     return _step(invitation_id, invitations.send_by_hand, _("Sent. Now it is their turn."))
 
 
+@bp.post("/invitations/<int:invitation_id>/reply-page/close")
+def close_reply_page(invitation_id: int) -> ResponseReturnValue:
+    """Let the link of the letter lead nowhere; answers come by mail or telephone then."""
+    invitation = load_invitation(invitation_id, EDIT)
+    invitations.close_reply_page(invitation)
+    flash(_("Closed. The link in the letter leads nowhere any more."))
+    return redirect(url_for(".show", invitation_id=invitation.id), 303)
+
+
 @bp.post("/invitations/<int:invitation_id>/reminded")
 def remind(invitation_id: int) -> ResponseReturnValue:
     """Note that the letter was asked after once."""

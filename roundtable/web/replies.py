@@ -18,7 +18,7 @@ from roundtable.ical.guest_slots import guest_slot_calendar, guest_slot_of
 from roundtable.labels import label
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.queries import replies as queries
-from roundtable.queries.invitation_letters import LABELS, sender_person
+from roundtable.queries.invitation_letters import sender_person
 from roundtable.queries.member_times import seated
 from roundtable.services import invitation_replies as replies
 from roundtable.services import invitations
@@ -106,10 +106,10 @@ def _kept(invitation: Invitation) -> Offer | None:
 def _choices(invitation: Invitation) -> list[tuple[int, str]]:
     """The times of the letter that may still be chosen, under their letters."""
     zone, now = invitation.leader.time_zone, clock.now()
-    offers = sorted(invitation.offers, key=lambda offer: (offer.starts_at, offer.id))
     return [
-        (offer.id, f"{letter}: {when(offer.starts_at, offer.ends_at, zone, zone)}")
-        for letter, offer in zip(LABELS, offers, strict=False)
+        (offer.id, f"{letter}: {words}" if letter else words)
+        for letter, offer in queries.times_of_letter(invitation)
+        for words in [when(offer.starts_at, offer.ends_at, zone, zone)]
         if offer.starts_at > now and (offer.state is not OfferState.FREED or offer.session.is_open)
     ]
 

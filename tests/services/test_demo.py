@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from roundtable.database import Base, db
 from roundtable.domain.conferences import ProspectState
 from roundtable.domain.invitations import InvitationState, OfferState
+from roundtable.domain.letters import LABELS
 from roundtable.domain.permissions import AccountRole
 from roundtable.domain.sessions import SessionKind, SessionState
 from roundtable.domain.timezones import local
@@ -18,7 +19,6 @@ from roundtable.models.people import Person
 from roundtable.models.sessions import Session
 from roundtable.queries.agenda import timetables_of
 from roundtable.queries.group_health import health_of
-from roundtable.queries.invitation_letters import LABELS
 from roundtable.services import series
 from roundtable.services.demo import artificial, load
 from tests.factories import make_account

@@ -9,6 +9,7 @@ from roundtable.cli.posting import deliver
 from roundtable.database import db
 from roundtable.domain.invitations import InvitationState, OfferState
 from roundtable.domain.people import Language
+from roundtable.ical.guest_slots import guest_slot_calendar, guest_slot_of
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.outbox import OutboxMail
@@ -289,6 +290,37 @@ def test_the_page_costs_the_same_in_a_large_group(client: PageClient, alice: Acc
         client.get(path)
 
     assert len(few) == len(many)
+
+
+def test_only_the_times_of_the_letter_are_offered(client: PageClient, alice: Account) -> None:
+    """A time of an earlier draft is none of them; one agreed on later has no letter."""
+    invitation = make_asked(alice)
+    draft, (first, second) = make_session(invitation.group, soon(10)), times(invitation)
+    make_offer(invitation, draft, state=OfferState.FREED)
+    invitation.cleared_calendar = guest_slot_calendar(*map(guest_slot_of, (first, second)))
+    path = page_of(invitation)
+    assert [words[:6] for words in client.get(path).texts("fieldset .check label")[:3]] == [
+        f"A: {first.starts_at:%a}",
+        f"B: {second.starts_at:%a}",
+        "Anothe",
+    ]
+
+    later = make_offer(invitation, make_session(invitation.group, soon(80)), state=OfferState.KEPT)
+    invitation.state = S.ACCEPTED
+    db.session.commit()
+    words = client.get(path).texts("fieldset .check label")
+    assert words[2].startswith(f"{later.starts_at:%a} ")
+
+
+def test_the_page_is_closed_by_the_host(client: PageClient, alice: Account, bob: Account) -> None:
+    invitation = make_asked(alice)
+    path, own = page_of(invitation), f"/invitations/{invitation.id}"
+    assert client.sign_in(alice).get(own).html.select_one(f"a[href$='{path}']") is not None
+    client.sign_in(bob).post(f"{own}/reply-page/close", status=404)
+    client.sign_in(alice).post(f"{own}/reply-page/close")
+
+    client.get(path, status=404)
+    assert client.get(own).html.select_one("a[href*='/reply/']") is None
 
 
 def test_the_letter_names_the_page(client: PageClient, alice: Account) -> None:
