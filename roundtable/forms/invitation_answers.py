@@ -26,7 +26,36 @@ class NotATime(StrEnum):
     DECLINED = "declined"
 
 
-class AnswerForm(NoteForm):
+class Chosen:
+    """What an answer comes to, whoever gives it: a time, or one of the answers without."""
+
+    answer: Any
+    delegate: Any
+    delegate_email: Any
+
+    @property
+    def offer_id(self) -> int | None:
+        """The time that was chosen, if the answer is one."""
+        chosen = self.answer.data or ""
+        return int(chosen.removeprefix(TIME)) if chosen.startswith(TIME) else None
+
+    @property
+    def state(self) -> InvitationState:
+        """The state to which the answer leads."""
+        if self.offer_id is not None:
+            return InvitationState.ACCEPTED
+        return InvitationState(self.answer.data)
+
+    def check_delegate(self, missing: str) -> None:
+        """Whoever comes instead has a name, and an address or none."""
+        if not self.delegate.data and not self.delegate.errors:
+            self.delegate.errors = [missing]
+        email = self.delegate_email.data
+        if email and not self.delegate_email.errors and not is_mail_address(email):
+            self.delegate_email.errors = [_("This is not a complete e-mail address.")]
+
+
+class AnswerForm(Chosen, NoteForm):
     """One of the offered times, somebody else, another time, or no."""
 
     answer = RadioField(_l("Their answer"), [InputRequired()])
@@ -49,27 +78,10 @@ class AnswerForm(NoteForm):
             *(SelectChoice(other.value, words[other]) for other in others),
         ]
 
-    @property
-    def offer_id(self) -> int | None:
-        """The time that was chosen, if the answer is one."""
-        chosen = self.answer.data or ""
-        return int(chosen.removeprefix(TIME)) if chosen.startswith(TIME) else None
-
-    @property
-    def state(self) -> InvitationState:
-        """The state to which the answer leads."""
-        if self.offer_id is not None:
-            return InvitationState.ACCEPTED
-        return InvitationState(self.answer.data)
-
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields; whoever comes instead has a name, and an address or none."""
         is_valid = bool(super().validate(extra_validators))
         if self.answer.data != NotATime.DELEGATED or self.answer.errors:
             return is_valid
-        if not self.delegate.data and not self.delegate.errors:
-            self.delegate.errors = [_("Say who comes instead.")]
-        email = self.delegate_email.data
-        if email and not self.delegate_email.errors and not is_mail_address(email):
-            self.delegate_email.errors = [_("This is not a complete e-mail address.")]
+        self.check_delegate(_("Say who comes instead."))
         return is_valid and not self.errors

@@ -10,15 +10,13 @@ from wtforms import DateTimeLocalField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
-from roundtable.domain.invitations import InvitationState
-from roundtable.domain.mail_addresses import is_mail_address
 from roundtable.forms.base import EARLIEST, LATEST, Form, Line, Text
-from roundtable.forms.invitation_answers import TIME, NotATime
+from roundtable.forms.invitation_answers import TIME, Chosen, NotATime
 
 LONGEST_WORDS = 2_000
 
 
-class ReplyForm(Form):
+class ReplyForm(Chosen, Form):
     """One of the offered times, another one, somebody else, or no; with a word if they like."""
 
     answer = RadioField(_l("Your answer"), [InputRequired(message=_l("Choose one of these."))])
@@ -39,19 +37,6 @@ class ReplyForm(Form):
         ]
 
     @property
-    def offer_id(self) -> int | None:
-        """The time that was chosen, if the answer is one."""
-        chosen = self.answer.data or ""
-        return int(chosen.removeprefix(TIME)) if chosen.startswith(TIME) else None
-
-    @property
-    def state(self) -> InvitationState:
-        """The state to which the answer leads."""
-        if self.offer_id is not None:
-            return InvitationState.ACCEPTED
-        return InvitationState(self.answer.data)
-
-    @property
     def proposals(self) -> list[datetime]:
         """The times they propose, on their own clock."""
         fields = (self.first, self.second, self.third)
@@ -66,14 +51,7 @@ class ReplyForm(Form):
             if field.data and not EARLIEST <= field.data.date() <= LATEST:
                 field.errors = [_("This is no date for a calendar.")]
         if self.answer.data == NotATime.DELEGATED:
-            self._check_delegate()
+            self.check_delegate(_("Say who comes in your place."))
         if self.answer.data == NotATime.OTHER_TIME and not (self.proposals or self.words.data):
             self.first.errors = [_("Name a time, or say below when it would suit you.")]
         return is_valid and not self.errors
-
-    def _check_delegate(self) -> None:
-        if not self.delegate.data and not self.delegate.errors:
-            self.delegate.errors = [_("Say who comes in your place.")]
-        email = self.delegate_email.data
-        if email and not self.delegate_email.errors and not is_mail_address(email):
-            self.delegate_email.errors = [_("This is not a complete e-mail address.")]
