@@ -47,7 +47,7 @@ def _measure(
         must=place.must,
         details={
             "statements": counted(app, place.path, loaded.email),
-            "rows": len(answer.html().select(ROW)),
+            "rows": len(answer.html().select(ROW)) if answer.kind == "text/html" else 0,
             "kB": len(answer.body) // 1024,
             "median": f"{median(costs):.2f}",
             "x bare": f"{min(costs) / hello:.0f}",

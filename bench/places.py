@@ -11,7 +11,7 @@ from roundtable.domain.agenda import ItemKind
 from roundtable.models.agenda import AgendaItem
 from roundtable.models.sessions import Session
 
-LIST_MUST, SESSION_MUST = 4.0, 6.0
+LIST_MUST, SESSION_MUST, PDF_MUST = 4.0, 6.0, 200.0
 POINTS = 12
 ROW = "main tbody tr, main ol > li, main ul > li"
 
@@ -34,6 +34,7 @@ def places(app: Flask) -> Sequence[Place]:
     return [
         Place(name="list of 100 prospects", path="/conferences/1", must=LIST_MUST),
         Place(name="session with 12 points", path=look(""), must=SESSION_MUST),
+        Place(name="its sheet as PDF", path=look("/sheet.pdf"), must=PDF_MUST),
         Place(name="home", path="/"),
         Place(name="groups", path="/groups/"),
         Place(name="group", path="/groups/1"),

@@ -1,10 +1,11 @@
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from pypdf import PdfReader
 
-from roundtable.documents.pdf import Library, render
+from roundtable.documents.pdf import KEPT, Library, Press
 
 
 @pytest.fixture
@@ -41,12 +42,31 @@ def test_a_library_lends_nothing_else(library: Library, url: str) -> None:
         library.read(url)
 
 
+HTML = (
+    '<html lang="en"><title>T</title><link rel="stylesheet" href="/made.css?x=1">'
+    '<img src="http://example.org/spy.png" alt=""><p>Hello</p></html>'
+)
+
+
 def test_a_page_becomes_a_pdf_of_the_made_size(library: Library) -> None:
-    html = (
-        '<html lang="en"><title>T</title><link rel="stylesheet" href="/made.css?x=1">'
-        '<img src="http://example.org/spy.png" alt=""><p>Hello</p></html>'
-    )
-    (page,) = PdfReader(BytesIO(render(html, library, base_url="http://x/"))).pages
+    pdf = Press("/static/a.css").print(HTML, library, base_url="http://x/")
+    (page,) = PdfReader(BytesIO(pdf)).pages
 
     assert "Hello" in page.extract_text()
     assert [round(float(side)) for side in page.mediabox[2:]] == [420, 595]
+
+
+def test_a_press_keeps_its_style_sheet_for_an_hour(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def text() -> str:
+        pdf = press.print(HTML, library, base_url="http://x/")
+        return PdfReader(BytesIO(pdf)).pages[0].extract_text()
+
+    press, began = Press("/static/a.css"), monotonic()
+    first = text()
+    (library.folder / "a.css").write_text("p::after { content: ' again' }")
+    soon = text()
+    monkeypatch.setattr("time.monotonic", lambda: began + KEPT + 60)
+
+    assert (first, soon, text()) == ("Hello", "Hello", "Hello again")
