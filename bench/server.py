@@ -13,6 +13,8 @@ from typing import Self
 
 import psutil  # type: ignore[import-untyped]  # its stubs are another package
 
+from roundtable.__main__ import THREADS
+
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60.0
 LOOK_EVERY = 0.01
@@ -112,7 +114,7 @@ class BareServer(Server):
     def __init__(self, body: Path | None = None) -> None:
         self.port = free_port()
         self.environment = os.environ | ({"BENCH_BODY": str(body)} if body else {})
-        options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"]
+        options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", str(THREADS)]
         options += ["--log-level", "warning", "--port", str(self.port)]
         self.command = ["-m", "granian", *options, "bench.bare:app"]
         self.asked = "/"

@@ -24,6 +24,10 @@ from roundtable.web.account import first_token
 END_SECONDS = 10
 """So long the answers being given may take to come to their end; idle connections end then."""
 
+THREADS = 2
+"""One may wait for the database or a slow reader while the other answers; with more they mostly
+wait for each other, as Python runs one at a time, and a poll costs twice as much."""
+
 LEAST_SECONDS = 3
 """Who serves for less than this would only die again."""
 
@@ -107,7 +111,7 @@ def _serve(app: Flask, host: str, port: int) -> int:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=4,
+        blocking_threads=THREADS,
         workers_kill_timeout=END_SECONDS,
         log_level=LogLevels.warning,
     )
