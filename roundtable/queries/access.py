@@ -1,6 +1,6 @@
 """Which groups an account may see: every other query goes through here."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
@@ -18,8 +18,13 @@ Row = TypeVar("Row")
 
 def visible_group_ids(account: Account) -> sa.Select[int]:
     """A subquery: the groups in which the account's person has a seat."""
+    return seats_of(account.person_id)
+
+
+def seats_of(person_id: int | sa.BindParameter[Any]) -> sa.Select[int]:
+    """A subquery: the groups in which a person has a seat."""
     return sa.select(Membership.group_id).where(
-        Membership.person_id == account.person_id, Membership.role != MemberRole.FORMER
+        Membership.person_id == person_id, Membership.role != MemberRole.FORMER
     )
 
 

@@ -17,7 +17,9 @@ from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Session
 from roundtable.queries.access import visible_group_ids
 
-GroupIds = sa.Select[Any] | Sequence[int]
+Asked = sa.BindParameter[Any]
+Instant = datetime | Asked
+GroupIds = sa.Select[Any] | Sequence[int] | Sequence[Asked]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +72,7 @@ def groups_of(account: Account) -> Sequence[Group]:
 
 
 def touching(
-    first_at: datetime, last_at: datetime, *, group_ids: GroupIds
+    first_at: Instant, last_at: Instant, *, group_ids: GroupIds
 ) -> Sequence[sa.ColumnElement[bool]]:
     """Of sessions: those that touch a span, skipped ones left out."""
     return (

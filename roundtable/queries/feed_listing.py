@@ -1,6 +1,6 @@
 """Which rows a feed shows now, in order: their ids and versions, each kind from one statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +16,8 @@ from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries import calendar
-from roundtable.queries.access import visible_group_ids
-from roundtable.queries.calendar import GroupIds
+from roundtable.queries.access import seats_of, visible_group_ids
+from roundtable.queries.calendar import Asked, GroupIds, Instant
 from roundtable.queries.feed_entries import EntryKind, Listed
 
 KINDS: Mapping[FeedScope, Sequence[EntryKind]] = {
@@ -28,6 +28,9 @@ KINDS: Mapping[FeedScope, Sequence[EntryKind]] = {
     FeedScope.GUEST: (EntryKind.GUEST,),
 }
 """What entries a feed is made of, and in whose words; free and busy times have none."""
+
+
+PERSONAL = {FeedScope.MINE, FeedScope.MEMBER}
 
 
 def listed(feed: Feed, kind: EntryKind, *, now: datetime) -> Sequence[Listed]:
@@ -52,17 +55,16 @@ def busy_times(feed: Feed, *, now: datetime) -> Sequence[tuple[datetime, datetim
 
 
 def _sessions(feed: Feed, now: datetime) -> Sequence[Listed]:
-    query = (
-        sa.select(Session.id, Session.uid, Session.calendar_version, Group.calendar_version)
-        .join(Session.group)
-        .where(
-            *calendar.touching(*feeds.window(now), group_ids=_group_ids(feed)),
-            _is_session_shown(now),
-            *_is_personal(feed),
-        )
-        .order_by(Session.starts_at, Session.id)
-    )
-    return _rows(query)
+    first_at, last_at = feeds.window(now)
+    asked = {
+        "group_id": feed.group_id,
+        "owner_id": feed.account.person_id if feed.account else None,
+        "person_id": _person_id(feed),
+        "first_at": first_at,
+        "last_at": last_at,
+        "since": feeds.cancelled_since(now),
+    }
+    return _rows(_SESSIONS[feed.group_id is not None, feed.scope in PERSONAL], asked)
 
 
 def _slots(feed: Feed, now: datetime) -> Sequence[Listed]:
@@ -79,12 +81,12 @@ def _slots(feed: Feed, now: datetime) -> Sequence[Listed]:
         )
         .order_by(Offer.starts_at, Offer.id)
     )
-    return _rows(query)
+    return _rows(query, {})
 
 
-def _rows(query: sa.Executable) -> Sequence[Listed]:
+def _rows(query: sa.Executable, asked: Mapping[str, Any]) -> Sequence[Listed]:
     """As the driver gives them, in half the time: they are long lists of numbers and words."""
-    cursor: Any = db.session.connection().execute(query).cursor
+    cursor: Any = db.session.connection().execute(query, asked).cursor
     return list(cursor.fetchall())
 
 
@@ -94,11 +96,13 @@ def _group_ids(feed: Feed) -> GroupIds:
     return visible_group_ids(feed.account) if feed.account else []
 
 
-def _is_session_shown(now: datetime) -> sa.ColumnElement[bool]:
+def _person_id(feed: Feed) -> int | None:
+    return feed.person_id or (feed.account.person_id if feed.account else None)
+
+
+def _is_session_shown(since: Instant) -> sa.ColumnElement[bool]:
     """Not cancelled, or not for long."""
-    return sa.or_(
-        Session.state != SessionState.CANCELLED, Session.ends_at >= feeds.cancelled_since(now)
-    )
+    return sa.or_(Session.state != SessionState.CANCELLED, Session.ends_at >= since)
 
 
 def _is_slot_shown(now: datetime) -> sa.ColumnElement[bool]:
@@ -108,14 +112,13 @@ def _is_slot_shown(now: datetime) -> sa.ColumnElement[bool]:
         Offer.revised_at >= Invitation.sent_at,
         Session.ends_at >= feeds.cancelled_since(now),
     )
-    return sa.and_(_is_session_shown(now), sa.or_(calendar.is_standing(), is_called_off))
+    return sa.and_(
+        _is_session_shown(feeds.cancelled_since(now)), sa.or_(calendar.is_standing(), is_called_off)
+    )
 
 
-def _is_personal(feed: Feed) -> Sequence[sa.ColumnElement[bool]]:
+def _is_personal(person_id: Asked) -> Sequence[sa.ColumnElement[bool]]:
     """Of one's own: not declined; and of the coffees, which are for two, those one was asked to."""
-    if feed.scope not in {FeedScope.MINE, FeedScope.MEMBER}:
-        return ()
-    person_id = feed.person_id or (feed.account.person_id if feed.account else None)
     answered = sa.exists().where(
         Attendance.session_id == Session.id, Attendance.person_id == person_id
     )
@@ -133,3 +136,27 @@ def _is_guest(feed: Feed) -> Sequence[sa.ColumnElement[bool]]:
             return (guest_id == feed.person_id,)
         case _:
             return ()
+
+
+def _session_query(*, is_of_group: bool, is_personal: bool) -> sa.Select[int, str, int, int]:
+    asked: Callable[[str], Asked] = sa.bindparam
+    groups = [asked("group_id")] if is_of_group else seats_of(asked("owner_id"))
+    span = asked("first_at"), asked("last_at")
+    return (
+        sa.select(Session.id, Session.uid, Session.calendar_version, Group.calendar_version)
+        .join(Session.group)
+        .where(
+            *calendar.touching(*span, group_ids=groups),
+            _is_session_shown(asked("since")),
+            *(_is_personal(asked("person_id")) if is_personal else ()),
+        )
+        .order_by(Session.starts_at, Session.id)
+    )
+
+
+# Put together once: that takes as long as the database does.
+_SESSIONS = {
+    (is_of_group, is_personal): _session_query(is_of_group=is_of_group, is_personal=is_personal)
+    for is_of_group in (True, False)
+    for is_personal in (True, False)
+}
