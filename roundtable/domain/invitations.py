@@ -62,8 +62,7 @@ TRANSITIONS: Mapping[InvitationState, tuple[InvitationState, ...]] = {
     # A cleared letter that must change goes back to being a draft and is cleared anew.
     # Sending by hand is the same step as sending by the outbox; its note says which it was.
     _S.CLEARED: (_S.SENT, _S.DRAFTED, _S.WITHDRAWN),
-    # Back to cleared goes what waited in the outbox and was taken back before it left.
-    _S.SENT: (*_ANSWERS, _S.CLEARED, _S.WITHDRAWN),
+    _S.SENT: (*_ANSWERS, _S.WITHDRAWN),
     # A leader may change their answer until the day itself, also from no to yes.
     _S.ACCEPTED: (_S.BRIEFED, *_other_answers(_S.ACCEPTED), _S.WITHDRAWN),
     _S.DECLINED: (*_other_answers(_S.DECLINED), _S.WITHDRAWN),
@@ -76,6 +75,14 @@ TRANSITIONS: Mapping[InvitationState, tuple[InvitationState, ...]] = {
     _S.WITHDRAWN: (),
 }
 """From each state the states that may follow, the expected one first."""
+
+TAKEN_BACK: Mapping[InvitationState, InvitationState] = {
+    _S.SENT: _S.CLEARED,
+    _S.BRIEFED: _S.ACCEPTED,
+    _S.THANKED: _S.HELD,
+    _S.FOLLOWED_UP: _S.THANKED,
+}
+"""Where an invitation goes back to when the mail of its last step is kept from leaving."""
 
 OPEN_STATES = frozenset({_S.CLEARED, _S.SENT, _S.ACCEPTED, _S.DELEGATED, _S.OTHER_TIME, _S.BRIEFED})
 """The leader is being asked or has said yes: no other group may ask them meanwhile.
@@ -109,13 +116,13 @@ def check_move(before: InvitationState, after: InvitationState) -> None:
         raise InvitationMoveNotAllowedError(before, after)
 
 
-def check_clearing(state: InvitationState) -> None:
-    """Refuse to clear anything but a draft: what was taken back from sending is cleared already.
+def check_taking_back(before: InvitationState, after: InvitationState) -> None:
+    """Refuse to undo anything but the last step, and only a step that a mail takes.
 
-    :raises InvitationMoveNotAllowedError: it is no draft
+    :raises InvitationMoveNotAllowedError: no mail takes an invitation from there to here
     """
-    if state is not InvitationState.DRAFTED:
-        raise InvitationMoveNotAllowedError(state, InvitationState.CLEARED)
+    if TAKEN_BACK.get(before) is not after:
+        raise InvitationMoveNotAllowedError(before, after)
 
 
 def is_open(state: InvitationState) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from roundtable.database import db
 from roundtable.domain.cleared_findings import AnyFinding, pack_finding
 from roundtable.domain.errors import RuleBrokenError
-from roundtable.domain.invitations import InvitationState, check_clearing
+from roundtable.domain.invitations import InvitationState, check_move
 from roundtable.domain.readiness import ReadinessReport
 from roundtable.mail.eml import write_unsent
 from roundtable.models.accounts import Account
@@ -48,7 +48,7 @@ def clear(
     :raises LetterEmptyError: there is no subject or no text
     :raises LetterChangedError: the letter or its times have changed since they were read
     """
-    check_clearing(invitation.state)
+    check_move(invitation.state, InvitationState.CLEARED)
     lock([offer.session for offer in invitation.offers])
     lock([invitation.leader])  # two groups may clear letters to one leader
     report = report_of(invitation, now=now)

@@ -10,6 +10,7 @@ from roundtable.domain.invitations import (
     InvitationMoveNotAllowedError,
     InvitationState,
     check_move,
+    check_taking_back,
 )
 from roundtable.domain.touches import Channel
 from roundtable.models.accounts import Account
@@ -34,8 +35,28 @@ def move(
     :raises InvitationMoveNotAllowedError: the table does not hold the move, or somebody else
         has moved the invitation meanwhile
     """
+    check_move(invitation.state, to)
+    _change(invitation, to, by=by, now=now, reason=reason)
+
+
+def move_back(invitation: Invitation, to: InvitationState, *, by: Account, now: datetime) -> None:
+    """Undo the last step: the mail that took it has not left.
+
+    :raises InvitationMoveNotAllowedError: no mail took it, or the invitation has moved on
+    """
+    check_taking_back(invitation.state, to)
+    _change(invitation, to, by=by, now=now, reason="")
+
+
+def _change(
+    invitation: Invitation,
+    to: InvitationState,
+    *,
+    by: Account | None,
+    now: datetime,
+    reason: str,
+) -> None:
     before = invitation.state
-    check_move(before, to)
     claim = (
         sa.update(Invitation)
         .where(Invitation.id == invitation.id, Invitation.state == before)

@@ -13,7 +13,7 @@ from roundtable.models.outbox import OutboxMail
 from roundtable.queries.invitation_letters import has_been_reminded
 from roundtable.queries.outbox import letter_of
 from roundtable.services import outbox
-from roundtable.services.invitation_moves import log_touch, move, note_step
+from roundtable.services.invitation_moves import log_touch, move, move_back, note_step
 
 
 class AlreadyRemindedError(RuleBrokenError):
@@ -70,7 +70,7 @@ def recall(invitation: Invitation, *, by: Account, now: datetime) -> None:
     if mail is None:
         raise MailHasLeftError
     outbox.take_back(mail, now=now)
-    move(invitation, InvitationState.CLEARED, by=by, now=now)
+    move_back(invitation, InvitationState.CLEARED, by=by, now=now)
     invitation.sent_at = None
     db.session.flush()
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from roundtable import clock
 from roundtable.domain import timezones
-from roundtable.domain.invitations import check_clearing
+from roundtable.domain.invitations import InvitationState, check_move
 from roundtable.forms.invitations import ClearForm, NoteForm
 from roundtable.models.invitations import Invitation
 from roundtable.queries.invitation_messages import seal_of
@@ -94,7 +94,7 @@ def _show_clearing(
     invitation: Invitation, form: ClearForm, *, status: int = 200
 ) -> ResponseReturnValue:
     """The page before clearing; the seal is that of what the page shows."""
-    check_clearing(invitation.state)
+    check_move(invitation.state, InvitationState.CLEARED)
     page = of_invitation(invitation, zone=current_account().time_zone, now=clock.now())
     form.seal.data, form.seal.raw_data = seal_of(page.unsent), None
     return render_template(

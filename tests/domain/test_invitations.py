@@ -3,8 +3,8 @@ import pytest
 from roundtable.domain.invitations import (
     InvitationMoveNotAllowedError,
     InvitationState,
-    check_clearing,
     check_move,
+    check_taking_back,
     holds_slots,
     is_open,
     may_move,
@@ -31,13 +31,12 @@ def test_the_straight_way_from_idea_to_follow_up() -> None:
     assert next_states(S.FOLLOWED_UP) == ()
 
 
-def test_a_letter_that_was_sent_waits_for_one_of_four_answers_or_is_taken_back() -> None:
+def test_a_letter_that_was_sent_waits_for_one_of_four_answers() -> None:
     assert next_states(S.SENT) == (
         S.ACCEPTED,
         S.DECLINED,
         S.DELEGATED,
         S.OTHER_TIME,
-        S.CLEARED,
         S.WITHDRAWN,
     )
 
@@ -61,11 +60,22 @@ def test_withdrawn_is_possible_from_anywhere_before_held() -> None:
     ]
 
 
-@pytest.mark.parametrize("state", [state for state in S if state is not S.DRAFTED])
-def test_only_a_draft_is_cleared(state: InvitationState) -> None:
-    check_clearing(S.DRAFTED)
-    with pytest.raises(InvitationMoveNotAllowedError):
-        check_clearing(state)
+def test_only_a_draft_is_cleared() -> None:
+    assert [state for state in S if may_move(state, S.CLEARED)] == [S.DRAFTED]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(S.SENT, S.CLEARED), (S.BRIEFED, S.ACCEPTED), (S.THANKED, S.HELD), (S.FOLLOWED_UP, S.THANKED)],
+)
+def test_what_a_mail_did_is_undone_and_nothing_else(
+    before: InvitationState, after: InvitationState
+) -> None:
+    check_taking_back(before, after)
+    assert may_move(before, after) is False
+    for other in set(S) - {after}:
+        with pytest.raises(InvitationMoveNotAllowedError):
+            check_taking_back(before, other)
 
 
 def test_only_a_cleared_letter_is_sent() -> None:
