@@ -17,7 +17,7 @@ from huey.consumer import Consumer
 from roundtable import clock
 from roundtable.cli import posting
 from roundtable.database import db
-from roundtable.services import series, zone_rules
+from roundtable.services import guest_letters, series, zone_rules
 from roundtable.services.zone_rules import OlderRulesError
 
 NAME = "roundtable"
@@ -53,6 +53,7 @@ def prepare(app: Flask) -> Jobs:
 
     def sweep() -> None:
         posting.deliver(app)
+        call_off(app)
 
     huey.periodic_task(crontab())(sweep)
     huey.on_startup()(look_what_is_due)
@@ -107,6 +108,14 @@ def extend(app: Flask) -> int:
     if made:
         app.logger.info("extended %s", made)
     return made
+
+
+def call_off(app: Flask) -> int:
+    """Take the times that were let go out of their guests' calendars, and say how many."""
+    with app.app_context():
+        told = guest_letters.call_off(now=clock.now(), house=app.config["MAIL_FROM"])
+        db.session.commit()
+    return told
 
 
 def start_beside(app: Flask) -> Consumer:

@@ -139,6 +139,35 @@ class ThanksContext:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VisitContext:
+    """What letters about an agreed visit say; they go to whoever comes.
+
+    ``zone`` and ``city`` are theirs; ``people`` are those who will be there, a line each.
+    """
+
+    language: Language
+    recipient: Addressee
+    zone: str
+    city: str
+    visit: OfferedTime
+    role: GuestRole
+    sender: Sender
+    group: GroupFigures
+    topic: str = ""
+    questions: tuple[str, ...] = ()
+    video_link: str = ""
+    reply_link: str = ""
+    people: tuple[str, ...] = ()
+    is_recorded: bool = False
+    is_chatham_house: bool = False
+
+    @property
+    def minutes(self) -> int:
+        """How long they are the guest."""
+        return self.visit.minutes
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoteContext:
     """What the courtesy note to a supervisor needs; ``guest`` and ``topic`` only for inviting."""
 

@@ -12,6 +12,13 @@ class MailKind(StrEnum):
     ACCOUNT = "account"
     TEST = "test"
     INVITATION = "invitation"
+    REMINDER = "reminder"
+    CONFIRMATION = "confirmation"
+    BRIEFING = "briefing"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    THANKS = "thanks"
+    FOLLOW_UP = "follow_up"
     NOTICE = "notice"
 
 

@@ -60,14 +60,24 @@ def file(entries: Iterable[Entry]) -> bytes:
 
 
 def joined(
-    events: Iterable[bytes], *, zones: Iterable[str], span: Span, heading: Heading | None = None
+    events: Iterable[bytes],
+    *,
+    zones: Iterable[str],
+    span: Span,
+    heading: Heading | None = None,
+    method: str = "",
 ) -> bytes:
-    """Put VEVENTs written before into one calendar, zones first; no METHOD: nobody is asked."""
+    """Put VEVENTs written before into one calendar, zones first.
+
+    :param method: of a message to somebody (RFC 5546); feeds and files have none, as nobody is
+        asked
+    """
     head = [
         "BEGIN:VCALENDAR\r\n",
         line("VERSION", "2.0"),
         line("PRODID", PRODID),
         line("CALSCALE", "GREGORIAN"),
+        *([line("METHOD", method)] if method else ()),
         *(_heading(heading) if heading else ()),
         *(vtimezone(zone, span.first_at, span.last_at) for zone in zones),
     ]

@@ -18,7 +18,9 @@ from roundtable.domain.letters import (
     LetterBody,
     LetterContext,
     NoteContext,
+    OfferedTime,
     ThanksContext,
+    VisitContext,
     speaking_minutes,
 )
 from roundtable.domain.linter.length import MOST_SUBJECT_WORDS, count_words
@@ -34,8 +36,18 @@ from roundtable.domain.salutation import (
     swiss,
 )
 
-MailName = Literal["guest_request", "guest_reminder", "guest_thanks", "supervisor_note"]
-MailContext = LetterContext | ThanksContext | NoteContext
+MailName = Literal[
+    "guest_request",
+    "guest_reminder",
+    "guest_confirmation",
+    "guest_briefing",
+    "guest_moved",
+    "guest_cancelled",
+    "guest_thanks",
+    "guest_follow_up",
+    "supervisor_note",
+]
+MailContext = LetterContext | VisitContext | ThanksContext | NoteContext
 
 _FOLDER = Path(__file__).resolve().parents[2] / "templates" / "mail"
 _DATE = {Language.EN: "d MMMM y", Language.DE: "d. MMMM y"}
@@ -44,7 +56,7 @@ _CHOICE = {Language.EN: ("“{}”", "or", "No"), Language.DE: ("„{}“", "ode
 
 def compose(name: MailName, *, context: MailContext) -> LetterBody:
     """Draft a letter in the language and by the customs of whoever receives it."""
-    values = _values(context) | _values_of_time(context)
+    values = _values(context) | _values_of_times(context) | _values_of_visit(context)
     folder = f"{name}/{context.language.value}"
     subject = _ENVIRONMENT.get_template(f"{folder}/subject.txt").render(values)
     body = _ENVIRONMENT.get_template(f"{folder}/body.txt").render(values)
@@ -69,8 +81,8 @@ def _values(context: MailContext) -> dict[str, object]:
     }
 
 
-def _values_of_time(context: MailContext) -> dict[str, object]:
-    """Values that only letters to a guest have."""
+def _values_of_times(context: MailContext) -> dict[str, object]:
+    """Values of letters that offer times."""
     if not isinstance(context, LetterContext):
         return {}
     talk, questions = speaking_minutes(context.minutes)
@@ -80,6 +92,19 @@ def _values_of_time(context: MailContext) -> dict[str, object]:
         "times": _times(context),
         "choice": _choice(context),
         "copied": context.assistant if context.assistant_mode is AssistantMode.COPIED else None,
+    }
+
+
+def _values_of_visit(context: MailContext) -> dict[str, object]:
+    """Values of letters about a time that was agreed on."""
+    if not isinstance(context, VisitContext):
+        return {}
+    talk, questions = speaking_minutes(context.minutes)
+    return {
+        "talk": talk,
+        "questions": questions,
+        "when": _time(context.visit, context),
+        "on": context.visit.local_times(context.zone)[0].date(),
     }
 
 
@@ -98,17 +123,17 @@ def _count(number: int, one: str, many: str, language: Language) -> str:
 
 def _times(context: LetterContext) -> list[str]:
     """Write ``A  Tuesday, 12 May 2026, 15:20–15:35 (Lagos time)`` for each offered time."""
-    locale = _locale(context.recipient)
+    return [f"{offered.label}  {_time(offered, context)}" for offered in context.offered]
+
+
+def _time(offered: OfferedTime, context: LetterContext | VisitContext) -> str:
+    starts, ends = offered.local_times(context.zone)
     pattern = "EEEE, " + _DATE[context.language]
-    lines = []
-    for offered in context.offered:
-        starts, ends = offered.local_times(context.zone)
-        day = format_date(starts.date(), pattern, locale=locale)
-        lines.append(f"{offered.label}  {day}, {_clock(starts, ends, context)}")
-    return lines
+    day = format_date(starts.date(), pattern, locale=_locale(context.recipient))
+    return f"{day}, {_clock(starts, ends, context)}"
 
 
-def _clock(starts: datetime, ends: datetime, context: LetterContext) -> str:
+def _clock(starts: datetime, ends: datetime, context: LetterContext | VisitContext) -> str:
     words = f"{starts:%H:%M}–{ends:%H:%M}"
     if context.language is Language.DE:
         return f"{words} Uhr (Ortszeit {context.city})"

@@ -13,6 +13,7 @@ from roundtable.domain.letters import LetterBody
 from roundtable.domain.text import one_line
 from roundtable.mail.drop import POLICY
 from roundtable.mail.eml import LONGEST_NAME, Correspondent, header_address
+from roundtable.mail.html import as_html
 
 PROGRAM = "roundtable"
 OF_DRAFTS = frozenset({b"x-unsent", b"date"})
@@ -53,6 +54,83 @@ def note(letter: LetterBody, *, to: Correspondent, sender: str, now: datetime) -
         recipients=[address],
         subject=str(message["Subject"]),
         content=message.as_bytes(),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A letter from somebody of the house to one person.
+
+    ``answers`` is the Message-ID of the mail it follows. With ``calendar``, a calendar message of
+    the given ``method``, it is from the house itself, as the organizer of the entry must be who
+    sends it; answers go to the writer all the same.
+    """
+
+    letter: LetterBody
+    language: str
+    writer: Correspondent
+    to: Correspondent
+    answers: str = ""
+    calendar: bytes = b""
+    method: str = ""
+
+
+def letter(written: Written, *, sender: str, now: datetime) -> Outgoing:
+    """Write a letter as text and as HTML, with the calendar message as mail programs expect it.
+
+    Buttons appear where the message is an alternative to the text; others open the file
+    (RFC 6047, 2.4).
+
+    :raises NoRecipientError: they have no usable address
+    """
+    address = header_address(written.to.email)
+    if not address:
+        raise NoRecipientError
+    message, message_id = _headed(sender, now)
+    name, own = one_line(written.writer.name)[:LONGEST_NAME], header_address(written.writer.email)
+    writer = Address(display_name=name or PROGRAM, addr_spec=own or sender)
+    if written.calendar or not own:
+        message["From"] = Address(display_name=name or PROGRAM, addr_spec=sender)
+        if own:
+            message["Reply-To"] = writer
+    else:
+        message["From"] = writer
+        if own != sender:
+            message["Sender"] = Address(display_name=PROGRAM, addr_spec=sender)
+    message["To"] = Address(
+        display_name=one_line(written.to.name)[:LONGEST_NAME], addr_spec=address
+    )
+    message["Subject"] = one_line(written.letter.subject)
+    if written.answers:
+        message["In-Reply-To"] = message["References"] = written.answers
+    _fill(message, written)
+    return Outgoing(
+        message_id=message_id,
+        sender=sender,
+        recipients=[address],
+        subject=str(message["Subject"]),
+        content=message.as_bytes(),
+    )
+
+
+def _fill(message: EmailMessage, written: Written) -> None:
+    body = written.letter.body
+    message.set_content(body, charset="utf-8", cte="quoted-printable")
+    message.add_alternative(
+        as_html(body, written.language), subtype="html", charset="utf-8", cte="quoted-printable"
+    )
+    if not written.calendar:
+        return
+    if written.method:
+        message.add_alternative(
+            written.calendar.decode(),
+            subtype="calendar",
+            charset="utf-8",
+            cte="base64",
+            params={"method": written.method},
+        )
+    message.add_attachment(
+        written.calendar, maintype="application", subtype="ics", filename="invite.ics"
     )
 
 

@@ -71,7 +71,8 @@ class Invitation(Base):
 class Offer(Base):
     """One of the two or three times of a letter: a guest slot held in one session.
 
-    One slot, one guest: a session has at most one offer that is not freed.
+    One slot, one guest: a session has at most one offer that is not freed. ``told_sequence`` is
+    the state of the entry in which a mail put it into the guest's calendar, if one did.
     """
 
     __tablename__ = "offers"
@@ -100,6 +101,7 @@ class Offer(Base):
     minutes: Mapped[int]
     uid: Mapped[str] = mapped_column(unique=True)
     sequence: Mapped[int] = mapped_column(default=0)
+    told_sequence: Mapped[int | None]
     created_at: Mapped[Instant]
     revised_at: Mapped[Instant]
     calendar_version: Mapped[int] = mapped_column(default=1, server_default="1")

@@ -54,8 +54,11 @@ def reminder_context(invitation: Invitation, *, now: datetime) -> LetterContext:
     return replace(context, requested_on=sent_on)
 
 
-def thanks_context(invitation: Invitation) -> ThanksContext:
-    """Gather what a word of thanks says; it goes to whoever came."""
+def thanks_context(invitation: Invitation, *, outcome: str = "") -> ThanksContext:
+    """Gather what a word of thanks says; it goes to whoever came.
+
+    :param outcome: what came of the visit
+    """
     guest = guest_of(invitation)
     kept = kept_offer(invitation)
     held_on = timezones.local(kept.starts_at, guest.time_zone).date() if kept else date.min
@@ -67,6 +70,7 @@ def thanks_context(invitation: Invitation) -> ThanksContext:
         group_name=invitation.group.name,
         topic=invitation.topic,
         held_on=held_on,
+        outcome=outcome,
     )
 
 

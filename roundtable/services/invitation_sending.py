@@ -76,15 +76,33 @@ def recall(invitation: Invitation, *, by: Account, now: datetime) -> None:
 
 
 def remind(invitation: Invitation, *, by: Account, now: datetime) -> None:
-    """Note that somebody has asked after the letter; the state stays.
+    """Note that somebody has asked after the letter by themselves; the state stays.
 
     :raises InvitationMoveNotAllowedError: it waits for no answer
     :raises AlreadyRemindedError: it was asked after before
     """
     db.session.refresh(invitation, ["state", "steps"], with_for_update={"of": Invitation})
+    note_reminder(invitation, by=by, now=now)
+    log_touch(invitation.leader, invitation.subject, by=by, now=now)
+
+
+def note_reminder(invitation: Invitation, *, by: Account, now: datetime) -> None:
+    """Write the one reminder into the history; the invitation is to be locked before.
+
+    :raises InvitationMoveNotAllowedError: it waits for no answer
+    :raises AlreadyRemindedError: it was asked after before
+    """
     if invitation.state is not InvitationState.SENT:
         raise InvitationMoveNotAllowedError(invitation.state, InvitationState.SENT)
     if has_been_reminded(invitation):
         raise AlreadyRemindedError
     note_step(invitation, InvitationState.SENT, by=by, now=now)
-    log_touch(invitation.leader, invitation.subject, by=by, now=now)
+
+
+def take_reminder_back(invitation: Invitation) -> None:
+    """It has not left: there was none."""
+    sent = InvitationState.SENT
+    steps = [one for one in invitation.steps if one.from_state is one.to_state is sent]
+    for step in steps:
+        invitation.steps.remove(step)
+    db.session.flush()

@@ -25,6 +25,7 @@ from roundtable.mail.transport import Parcel
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation
 from roundtable.models.outbox import OutboxMail
+from roundtable.queries.invitation_letters import guest_of
 from roundtable.services.invitation_moves import log_touch
 
 AT_ONCE = 20
@@ -110,7 +111,9 @@ def note_sent(parcel: Parcel, holder: str, answer: str, *, now: datetime) -> Non
     if mail.kind is MailKind.ACCOUNT:  # whoever reads the database later must not find the link
         mail.content = b""
     if mail.invitation is not None and mail.account is not None:
-        log_touch(mail.invitation.leader, mail.subject, by=mail.account, now=now)
+        is_ask = mail.kind in {MailKind.INVITATION, MailKind.REMINDER}
+        person = mail.invitation.leader if is_ask else guest_of(mail.invitation)
+        log_touch(person, mail.subject, by=mail.account, now=now)
     db.session.flush()
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from roundtable import clock, formats
 from roundtable.domain.guest_times import CandidateTime
 from roundtable.domain.invitations import TRANSITIONS, InvitationState, OfferState
-from roundtable.domain.letters import LABELS
+from roundtable.domain.letters import LABELS, LetterBody
+from roundtable.forms.guest_letters import GuestLetterForm
 from roundtable.forms.invitation_answers import AnswerForm, NotATime
 from roundtable.forms.invitations import AgreeForm, LetterForm, NoteForm, ReportForm
 from roundtable.i18n import current_language
@@ -35,6 +36,7 @@ class StepForms:
     agree: AgreeForm | None = None
     step: NoteForm | ReportForm | None = None
     withdraw: NoteForm | None = None
+    more: GuestLetterForm | None = None
 
 
 def answer_form(invitation: Invitation) -> AnswerForm:
@@ -73,6 +75,11 @@ def letter_form(invitation: Invitation) -> LetterForm:
         body=invitation.body,
         revision=invitation.revision,
     )
+
+
+def guest_letter_form(letter: LetterBody) -> GuestLetterForm:
+    """A letter after the invitation, as it is drafted."""
+    return GuestLetterForm(formdata=None, prefix="more", subject=letter.subject, body=letter.body)
 
 
 def fill(forms: StepForms, invitation: Invitation, several: list[CandidateTime]) -> None:

@@ -6,22 +6,24 @@ from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
+from roundtable.domain.guest_letters import GuestLetter
 from roundtable.domain.invitations import InvitationState
-from roundtable.domain.letters import LetterBody
+from roundtable.domain.outbox import MailState
 from roundtable.domain.permissions import Permission
 from roundtable.domain.reply_window import IN_HAND
-from roundtable.mail.letters import compose
 from roundtable.models.invitations import Invitation
-from roundtable.queries.invitation_letters import (
-    has_been_reminded,
-    reminder_context,
-    thanks_context,
-)
+from roundtable.queries import guest_letters
 from roundtable.queries.invitation_page import InvitationPage, of_invitation
 from roundtable.queries.outbox import letter_of
 from roundtable.queries.replies import reply_link
 from roundtable.web.access import current_account
-from roundtable.web.invitation_forms import AGREEING, StepForms, fill, times_for
+from roundtable.web.invitation_forms import (
+    AGREEING,
+    StepForms,
+    fill,
+    guest_letter_form,
+    times_for,
+)
 from roundtable.web.loading import may_in_group
 from roundtable.web.mail_links import mailto
 
@@ -32,9 +34,16 @@ CLEAR = Permission.CLEAR_INVITATIONS
 
 
 def show_page(
-    invitation: Invitation, forms: StepForms | None = None, *, status: int = 200
+    invitation: Invitation,
+    forms: StepForms | None = None,
+    *,
+    letter: GuestLetter | None = None,
+    status: int = 200,
 ) -> ResponseReturnValue:
-    """The page, with the forms that were refused as they were typed."""
+    """The page, with the forms that were refused as they were typed.
+
+    :param letter: the one after the invitation that is wanted, where another is due before
+    """
     now = clock.now()
     forms = forms or StepForms()
     may_edit = may_in_group(invitation.group, EDIT)
@@ -42,8 +51,10 @@ def show_page(
     page = of_invitation(invitation, zone=current_account().time_zone, now=now, letter=typed)
     is_agreeing = may_edit and invitation.state in AGREEING
     several = times_for(invitation.group, invitation.leader, invitation) if is_agreeing else []
+    more: dict[str, object] = {}
     if may_edit:
         fill(forms, invitation, several)
+        more = _more_letters(invitation, forms, letter, now)
     return render_template(
         "invitations/show.html",
         page=page,
@@ -56,7 +67,7 @@ def show_page(
         reply_page=_reply_page(invitation) if may_edit else "",
         mail_server=current_app.config["MAIL_SERVER"],
         sent_mail=letter_of(invitation) if invitation.state is InvitationState.SENT else None,
-        **_more_letters(invitation, now=now),
+        **more,
     ), status
 
 
@@ -73,15 +84,19 @@ def _mail_link(page: InvitationPage) -> str:
     return mailto(page.unsent.letter, to=to.email if to else "", cc=cc.email if cc else "")
 
 
-def _more_letters(invitation: Invitation, *, now: datetime) -> dict[str, LetterBody | None]:
-    """The two letters that follow the first, each while it is due."""
-    waits = invitation.state is InvitationState.SENT and not has_been_reminded(invitation)
-    thanks_are_due = invitation.state is InvitationState.HELD
+def _more_letters(
+    invitation: Invitation, forms: StepForms, wanted: GuestLetter | None, now: datetime
+) -> dict[str, object]:
+    """The letter that is due after the first, and those that are on their way."""
+    due = guest_letters.due_letter(invitation, now=now)
+    if wanted and guest_letters.may_be_written(invitation, wanted, now=now):
+        due = wanted
+    if due is not None and forms.more is None:
+        forms.more = guest_letter_form(guest_letters.draft(invitation, due, now=now))
+    mails = guest_letters.written(invitation)
     return {
-        "reminder": compose("guest_reminder", context=reminder_context(invitation, now=now))
-        if waits
-        else None,
-        "thanks": compose("guest_thanks", context=thanks_context(invitation))
-        if thanks_are_due
-        else None,
+        "due_letter": due,
+        "more_mails": {
+            letter: mail for letter, mail in mails.items() if mail.state is not MailState.SENT
+        },
     }

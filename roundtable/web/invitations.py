@@ -4,8 +4,10 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
+from roundtable.domain.guest_letters import GuestLetter
 from roundtable.queries import invitations as queries
 from roundtable.web import (
+    guest_letters,
     invitation_answers,
     invitation_clearing,
     invitation_letters,
@@ -26,6 +28,7 @@ from roundtable.wording_letters import finding_in_words, rule_in_words
 
 __all__ = [
     "bp",
+    "guest_letters",
     "invitation_answers",
     "invitation_clearing",
     "invitation_letters",
@@ -53,4 +56,6 @@ def list_() -> ResponseReturnValue:
 @bp.get("/invitations/<int:invitation_id>")
 def show(invitation_id: int) -> ResponseReturnValue:
     """One invitation: would I say yes to this."""
-    return show_page(load_invitation(invitation_id))
+    wanted = request.args.get("letter", "")
+    letter = GuestLetter(wanted) if wanted in set(GuestLetter) else None
+    return show_page(load_invitation(invitation_id), letter=letter)

@@ -4,11 +4,12 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
+from roundtable.domain.guest_letters import GuestLetter
 from roundtable.domain.outbox import MailKind, MailState
 from roundtable.domain.permissions import Permission
 from roundtable.models.outbox import OutboxMail
 from roundtable.queries import outbox as queries
-from roundtable.services import invitations, outbox
+from roundtable.services import guest_letters, invitations, outbox
 from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account, permission_required
 
@@ -62,6 +63,9 @@ def take_back(mail_id: int) -> ResponseReturnValue:
     mail = _load(mail_id)
     if mail.kind is MailKind.INVITATION and mail.invitation is not None:
         invitations.recall(mail.invitation, by=current_account(), now=clock.now())
+    elif mail.kind.value in set(GuestLetter) and mail.invitation is not None:
+        letter = GuestLetter(mail.kind.value)
+        guest_letters.recall(mail.invitation, letter, by=current_account(), now=clock.now())
     else:
         outbox.take_back(mail, now=clock.now())
     flash(_("Taken back: it does not leave."))

@@ -21,6 +21,7 @@ from roundtable.domain.touches import TouchInFutureError
 from roundtable.services import (
     accounts,
     agenda,
+    guest_letters,
     invitations,
     people_import,
     records,
@@ -46,6 +47,10 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     ),
     agenda.TemplateNameTakenError: _l("The group keeps another agenda under this name."),
     agenda.UnknownAgendaError: _l("There is no such agenda to begin with."),
+    guest_letters.LetterNotDueError: _l(
+        "This letter has been sent already, or is not due any more. Reload the page."
+    ),
+    guest_letters.LetterOpenError: _l("Write what belongs in place of the “…”, then send it."),
     LastConvenerError: _l(
         "Somebody who can sign in must remain convener. Make another member convener first."
     ),

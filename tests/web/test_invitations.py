@@ -581,7 +581,7 @@ def test_from_sent_to_followed_up(
     page = client.get(path)
 
     assert refused.text(".lead").startswith("The visit lies ahead.")
-    assert thanks.text("#thanks-text").startswith("Dear Dr Okoro, Thank you for being our guest")
+    assert thanks.text("#more-body").startswith("Dear Dr Okoro, Thank you for being our guest")
     assert page.texts(".history strong") == [
         "Followed up", "Thanked", "Held", "Briefed", "Accepted", "Sent", "Cleared", "Drafted",
         "Idea",
@@ -703,8 +703,8 @@ def test_one_reminder(client: PageClient, draft: Invitation) -> None:
     page = client.get(path)
     client.post(f"{path}/reminded", status=409)
 
-    assert before.text("#reminder-text").startswith("Dear Dr Okoro, May I ask once more")
-    assert page.html.select("#reminder-text") == []
+    assert before.text("#more-body").startswith("Dear Dr Okoro, May I ask once more")
+    assert page.html.select("#more-body") == []
     assert page.texts(".history strong")[0] == "Reminded"
 
 
