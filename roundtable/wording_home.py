@@ -59,6 +59,9 @@ _WORDS: dict[OwedKind, Callable[[Owed], str]] = {
         "%(name)s has not answered: ask once more", name=owed.name
     ),
     OwedKind.AGREE: lambda owed: gettext("Agree on a time with %(name)s", name=owed.name),
+    OwedKind.CONFIRM_VISIT: lambda owed: gettext(
+        "%(name)s said yes: confirm the time", name=owed.name
+    ),
     OwedKind.BRIEF: lambda owed: gettext("Brief %(name)s before the visit", name=owed.name),
     OwedKind.HOLD: lambda owed: gettext("Note whether %(name)s came", name=owed.name),
     OwedKind.THANK: lambda owed: gettext("Thank %(name)s for the visit", name=owed.name),

@@ -51,6 +51,7 @@ def _with_day(verb: NextVerb, on: str) -> str:
         NextVerb.SEND: gettext("Send the letter by %(day)s", day=on),
         NextVerb.REMIND: gettext("Ask once more from %(day)s", day=on),
         NextVerb.WAIT: gettext("Wait for an answer; the first time is on %(day)s", day=on),
+        NextVerb.CONFIRM: gettext("Confirm the time by %(day)s", day=on),
         NextVerb.BRIEF: gettext("Brief by %(day)s", day=on),
         NextVerb.HOLD: gettext("Host on %(day)s", day=on),
         NextVerb.THANK: gettext("Thank by %(day)s", day=on),
@@ -64,6 +65,7 @@ def _today(verb: NextVerb) -> str:
     return {
         NextVerb.CLEAR: gettext("Clear the letter today"),
         NextVerb.SEND: gettext("Send the letter today"),
+        NextVerb.CONFIRM: gettext("Confirm the time today"),
         NextVerb.BRIEF: gettext("Brief the guest today"),
     }.get(verb, "")
 
@@ -76,6 +78,7 @@ def _without_day(verb: NextVerb) -> str:
         NextVerb.REMIND: gettext("Ask once more"),
         NextVerb.WAIT: gettext("Wait for an answer"),
         NextVerb.AGREE: gettext("Agree on a time"),
+        NextVerb.CONFIRM: gettext("Confirm the time"),
         NextVerb.BRIEF: gettext("Brief the guest"),
         NextVerb.HOLD: gettext("Host the guest"),
         NextVerb.THANK: gettext("Thank the guest"),

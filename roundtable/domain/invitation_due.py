@@ -8,6 +8,7 @@ from enum import StrEnum
 from roundtable.domain.invitations import InvitationState
 from roundtable.domain.reminders import MONDAY_TO_FRIDAY, reminder_due_on
 
+CONFIRMED_DAYS_AFTER = 1
 BRIEFED_DAYS_BEFORE = 7
 THANKED_DAYS_AFTER = 3
 FOLLOWED_UP_DAYS_AFTER = 30
@@ -22,6 +23,7 @@ class NextVerb(StrEnum):
     REMIND = "remind"
     WAIT = "wait"
     AGREE = "agree"
+    CONFIRM = "confirm"
     BRIEF = "brief"
     HOLD = "hold"
     THANK = "thank"
@@ -49,7 +51,9 @@ class Milestones:
 
     visit_on: date | None = None
     sent_on: date | None = None
+    answered_on: date | None = None
     has_been_reminded: bool = False
+    has_been_confirmed: bool = False
     notice_days: int = 14
     working_week: AbstractSet[int] = MONDAY_TO_FRIDAY
 
@@ -61,10 +65,14 @@ def next_due(state: InvitationState, milestones: Milestones, *, today: date) -> 
     """
     if state is InvitationState.SENT:
         return _after_sending(milestones)
+    visit_on = milestones.visit_on
+    is_ahead = visit_on is None or visit_on >= today
+    if state is InvitationState.ACCEPTED and is_ahead and not milestones.has_been_confirmed:
+        return _after_yes(milestones)
     verb = _VERBS.get(state)
     if verb is None:
         return None
-    on, visit_on = _day_of(verb, milestones), milestones.visit_on
+    on = _day_of(verb, milestones)
     if on and visit_on and on < today <= visit_on:
         on = today if verb in _AHEAD else on
     return Due(verb=verb, on=on)
@@ -98,6 +106,13 @@ _VERBS = {
     _S.HELD: NextVerb.THANK,
     _S.THANKED: NextVerb.FOLLOW_UP,
 }
+
+
+def _after_yes(milestones: Milestones) -> Due:
+    """Whoever has said yes hears from us the next day."""
+    answered_on = milestones.answered_on
+    on = answered_on + timedelta(days=CONFIRMED_DAYS_AFTER) if answered_on else None
+    return Due(verb=NextVerb.CONFIRM, on=on)
 
 
 def _after_sending(milestones: Milestones) -> Due:

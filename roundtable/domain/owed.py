@@ -18,6 +18,7 @@ class OwedKind(StrEnum):
     SEND = "send"
     REMIND = "remind"
     AGREE = "agree"
+    CONFIRM_VISIT = "confirm_visit"
     BRIEF = "brief"
     HOLD = "hold"
     THANK = "thank"
@@ -38,6 +39,7 @@ _OF_VERB = {
     NextVerb.SEND: OwedKind.SEND,
     NextVerb.REMIND: OwedKind.REMIND,
     NextVerb.AGREE: OwedKind.AGREE,
+    NextVerb.CONFIRM: OwedKind.CONFIRM_VISIT,
     NextVerb.BRIEF: OwedKind.BRIEF,
     NextVerb.HOLD: OwedKind.HOLD,
     NextVerb.THANK: OwedKind.THANK,

@@ -15,6 +15,9 @@ from roundtable.mail.drop import drop_bytes
 TIMEOUT = 20.0
 """Seconds for each step of the dialogue."""
 
+DRAFT = b"X-Unsent: 1\r\n"
+"""Outlook and others open a mail with this line for sending."""
+
 LONGEST_WORDS = 500
 LASTING = 500
 """Reply codes from here on mean: do not try this one again."""
@@ -69,8 +72,8 @@ class FolderPost:
         self.now = now
 
     def send(self, parcel: Parcel) -> str:
-        """Write it; gives the name of the file."""
-        return drop_bytes(parcel.content, self.folder, now=self.now()).name
+        """Write it, to be opened as a draft of one's own; gives the name of the file."""
+        return drop_bytes(DRAFT + parcel.content, self.folder, now=self.now()).name
 
     def close(self) -> None:
         """Nothing is open."""

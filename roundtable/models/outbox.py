@@ -13,6 +13,8 @@ from roundtable.models.accounts import Account
 from roundtable.models.columns import Id, Instant, enum_column
 from roundtable.models.invitations import Invitation
 
+FILE = ".eml"
+
 
 class OutboxMail(Base):
     """One mail, written in the same transaction as what it is about.
@@ -49,6 +51,11 @@ class OutboxMail(Base):
     held_until: Mapped[datetime | None] = mapped_column(UTCDateTime())
     done_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     answer: Mapped[str] = mapped_column(default="")
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it lies in the outbox folder, for want of a mail server."""
+        return self.state is MailState.SENT and self.answer.endswith(FILE)
 
     account: Mapped[Account | None] = relationship()
     invitation: Mapped[Invitation | None] = relationship()

@@ -21,6 +21,7 @@ from roundtable.places import city_in, place_of
 from roundtable.queries.invitation_letters import (
     addressee_of,
     guest_of,
+    has_been_confirmed,
     has_been_reminded,
     kept_offer,
     reminder_context,
@@ -46,9 +47,10 @@ def due_letter(invitation: Invitation, *, now: datetime) -> GuestLetter | None:
             return GuestLetter.CANCELLED
         if offer.sequence != offer.told_sequence:
             return GuestLetter.MOVED
-    letter = next_letter(invitation.state, written(invitation).keys())
-    if letter is GuestLetter.REMINDER and has_been_reminded(invitation):
-        return None
+    done = set(written(invitation))
+    done |= {GuestLetter.REMINDER} if has_been_reminded(invitation) else set()
+    done |= {GuestLetter.CONFIRMATION} if has_been_confirmed(invitation) else set()
+    letter = next_letter(invitation.state, done)
     return None if letter in WITH_ENTRY and offer is None else letter
 
 

@@ -18,8 +18,10 @@ from roundtable.queries.groups import culture_of
 from roundtable.queries.home_seats import Seats
 from roundtable.queries.invitation_letters import (
     guest_of,
+    has_been_confirmed,
     has_been_reminded,
     kept_offer,
+    last_answer,
     live_offers,
 )
 
@@ -69,12 +71,14 @@ def _owed(invitation: Invitation, group: Group, today: date) -> Owed | None:
 def milestones(invitation: Invitation, group: Group) -> Milestones:
     """The days of an invitation, on the leader's calendar."""
     zone, sent_at = invitation.leader.time_zone, invitation.sent_at
-    kept = kept_offer(invitation)
+    kept, answer = kept_offer(invitation), last_answer(invitation)
     visit = kept or next(iter(live_offers(invitation)), None)
     return Milestones(
         visit_on=timezones.local(visit.starts_at, zone).date() if visit else None,
         sent_on=timezones.local(sent_at, zone).date() if sent_at else None,
+        answered_on=timezones.local(answer.taken_at, zone).date() if answer else None,
         has_been_reminded=has_been_reminded(invitation),
+        has_been_confirmed=has_been_confirmed(invitation),
         notice_days=group.notice_days,
         working_week=frozenset(invitation.leader.working_days),
     )

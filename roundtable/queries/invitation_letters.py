@@ -14,12 +14,18 @@ from roundtable.domain.letters import LABELS, LetterContext, OfferedTime, Sender
 from roundtable.domain.people import AssistantMode, Language
 from roundtable.domain.salutation import Addressee
 from roundtable.models.groups import Membership
-from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.people import Person
 from roundtable.places import city_in, place_of
 from roundtable.queries.replies import reply_link
 from roundtable.queries.supervisor_note import figures
 
+ANSWERS = {
+    InvitationState.ACCEPTED,
+    InvitationState.DECLINED,
+    InvitationState.DELEGATED,
+    InvitationState.OTHER_TIME,
+}
 CONVENERS = (MemberRole.CONVENER, MemberRole.CO_CONVENER)
 
 
@@ -148,6 +154,30 @@ def has_been_reminded(invitation: Invitation) -> bool:
     return any(
         step.from_state is step.to_state is InvitationState.SENT for step in invitation.steps
     )
+
+
+def has_been_confirmed(invitation: Invitation) -> bool:
+    """Whether somebody has answered their last yes; it stayed a yes meanwhile."""
+    yes, briefed = InvitationState.ACCEPTED, InvitationState.BRIEFED
+    for step in reversed(invitation.steps):
+        if step.from_state is step.to_state is yes and not step.is_from_guest:
+            return True
+        if step.from_state not in {yes, briefed}:
+            break
+    return False
+
+
+def last_answer(invitation: Invitation) -> InvitationStep | None:
+    """The step by which the guest, or somebody for them, said what they say now."""
+    answers = (step for step in reversed(invitation.steps) if step.to_state in ANSWERS)
+    return next((step for step in answers if step.from_state is not step.to_state), None)
+
+
+def last_words(invitation: Invitation) -> str:
+    """What the guest wrote with their last answer."""
+    answers = (step for step in reversed(invitation.steps) if step.to_state in ANSWERS)
+    said = next((step for step in answers if step.is_from_guest or step.reason), None)
+    return said.reason if said else ""
 
 
 def is_editable(invitation: Invitation) -> bool:

@@ -29,8 +29,8 @@ from roundtable.queries.invitation_letters import guest_of, kept_offer, sender_p
 from roundtable.queries.invitation_messages import recipients_of
 from roundtable.queries.replies import host_of
 from roundtable.services import outbox
-from roundtable.services.invitation_moves import move, move_back
-from roundtable.services.invitation_sending import NoAddressError, note_reminder, take_reminder_back
+from roundtable.services.invitation_moves import move, move_back, note_step, take_note_back
+from roundtable.services.invitation_sending import NoAddressError, note_reminder
 
 _REACHED = {
     GuestLetter.BRIEFING: InvitationState.BRIEFED,
@@ -99,8 +99,8 @@ def recall(invitation: Invitation, letter: GuestLetter, *, by: Account, now: dat
     outbox.take_back(mail, now=now)
     for copy in copies:
         outbox.take_back(copy, now=now)
-    if letter is GuestLetter.REMINDER:
-        take_reminder_back(invitation)
+    if letter in {GuestLetter.REMINDER, GuestLetter.CONFIRMATION}:
+        take_note_back(invitation)
     elif letter in _REACHED:
         move_back(invitation, TAKEN_BACK[_REACHED[letter]], by=by, now=now)
     if offer is not None and letter is GuestLetter.CONFIRMATION:
@@ -131,6 +131,8 @@ def call_off(*, now: datetime, house: str) -> int:
 def _take_step(invitation: Invitation, letter: GuestLetter, *, by: Account, now: datetime) -> None:
     if letter is GuestLetter.REMINDER:
         note_reminder(invitation, by=by, now=now)
+    elif letter is GuestLetter.CONFIRMATION:
+        note_step(invitation, invitation.state, by=by, now=now)
     elif letter in _REACHED:
         move(invitation, _REACHED[letter], by=by, now=now)
 

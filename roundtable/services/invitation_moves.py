@@ -94,6 +94,16 @@ def note_step(
     db.session.flush()
 
 
+def take_note_back(invitation: Invitation) -> None:
+    """Strike the last thing noted in this state: what it tells of has not left."""
+    state = invitation.state
+    noted = [one for one in invitation.steps if one.from_state is one.to_state is state]
+    ours = [step for step in noted if not step.is_from_guest]
+    if ours:
+        invitation.steps.remove(ours[-1])
+    db.session.flush()
+
+
 def log_touch(
     person: Person,
     text: str,

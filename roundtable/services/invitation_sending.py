@@ -97,12 +97,3 @@ def note_reminder(invitation: Invitation, *, by: Account, now: datetime) -> None
     if has_been_reminded(invitation):
         raise AlreadyRemindedError
     note_step(invitation, InvitationState.SENT, by=by, now=now)
-
-
-def take_reminder_back(invitation: Invitation) -> None:
-    """It has not left: there was none."""
-    sent = InvitationState.SENT
-    steps = [one for one in invitation.steps if one.from_state is one.to_state is sent]
-    for step in steps:
-        invitation.steps.remove(step)
-    db.session.flush()

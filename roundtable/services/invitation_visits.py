@@ -2,13 +2,18 @@
 
 from datetime import datetime
 
+from roundtable.database import db
 from roundtable.domain.errors import RuleBrokenError
-from roundtable.domain.invitations import InvitationState, check_move
+from roundtable.domain.invitations import (
+    InvitationMoveNotAllowedError,
+    InvitationState,
+    check_move,
+)
 from roundtable.domain.touches import Channel
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation
 from roundtable.queries.invitation_letters import guest_of, kept_offer
-from roundtable.services.invitation_moves import log_touch, move
+from roundtable.services.invitation_moves import log_touch, move, note_step
 
 
 class VisitAheadError(RuleBrokenError):
@@ -17,6 +22,18 @@ class VisitAheadError(RuleBrokenError):
 
 class ReportMissingError(RuleBrokenError):
     """To follow up is to report something; it has to be said what."""
+
+
+def confirm(invitation: Invitation, *, by: Account, now: datetime, note: str = "") -> None:
+    """Note that somebody has told the guest that the time stands; the state stays.
+
+    :raises InvitationMoveNotAllowedError: they have not said yes
+    """
+    db.session.refresh(invitation, ["state", "steps"], with_for_update={"of": Invitation})
+    if invitation.state is not InvitationState.ACCEPTED:
+        raise InvitationMoveNotAllowedError(invitation.state, InvitationState.ACCEPTED)
+    note_step(invitation, InvitationState.ACCEPTED, by=by, now=now, reason=note)
+    log_touch(guest_of(invitation), note or invitation.topic, by=by, now=now)
 
 
 def brief(invitation: Invitation, *, by: Account, now: datetime, note: str = "") -> None:

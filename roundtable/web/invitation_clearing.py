@@ -18,6 +18,7 @@ from roundtable.web.invitation_forms import StepForms
 from roundtable.web.invitation_page import CLEAR, EDIT, bp, show_page
 from roundtable.web.loading import load_invitation
 from roundtable.web.refusals import in_words
+from roundtable.web.subscriptions import here
 
 
 @bp.get("/invitations/<int:invitation_id>/clear")
@@ -98,5 +99,10 @@ def _show_clearing(
     page = of_invitation(invitation, zone=current_account().time_zone, now=clock.now())
     form.seal.data, form.seal.raw_data = seal_of(page.unsent), None
     return render_template(
-        "invitations/clear.html", page=page, invitation=invitation, form=form, may_edit=True
+        "invitations/clear.html",
+        page=page,
+        invitation=invitation,
+        form=form,
+        may_edit=True,
+        reach=here(),
     ), status

@@ -13,6 +13,7 @@ from roundtable.domain.permissions import Permission
 from roundtable.domain.reply_window import IN_HAND
 from roundtable.models.invitations import Invitation
 from roundtable.queries import guest_letters
+from roundtable.queries.invitation_letters import last_words
 from roundtable.queries.invitation_page import InvitationPage, of_invitation
 from roundtable.queries.outbox import letter_of
 from roundtable.queries.replies import reply_link
@@ -26,6 +27,7 @@ from roundtable.web.invitation_forms import (
 )
 from roundtable.web.loading import may_in_group
 from roundtable.web.mail_links import mailto
+from roundtable.web.subscriptions import here
 
 bp = Blueprint("invitations", __name__)
 
@@ -63,6 +65,8 @@ def show_page(
         candidates=several,
         may_edit=may_edit,
         may_clear=may_in_group(invitation.group, CLEAR),
+        said=last_words(invitation),
+        reach=here(),
         mail_link=_mail_link(page),
         reply_page=_reply_page(invitation) if may_edit else "",
         mail_server=current_app.config["MAIL_SERVER"],

@@ -72,6 +72,12 @@ def remind(invitation_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", invitation_id=invitation.id), 303)
 
 
+@bp.post("/invitations/<int:invitation_id>/confirmed")
+def confirm(invitation_id: int) -> ResponseReturnValue:
+    """Note that the guest knows that the time stands."""
+    return _step(invitation_id, invitations.confirm, _("Noted. Brief them a week before."))
+
+
 @bp.post("/invitations/<int:invitation_id>/briefed")
 def brief(invitation_id: int) -> ResponseReturnValue:
     """Note that the guest has the page with the questions."""

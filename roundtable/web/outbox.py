@@ -1,12 +1,23 @@
 """The outbox: what will be sent, to whom, why and when, and what became of it."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
 from roundtable.domain.guest_letters import GuestLetter
 from roundtable.domain.outbox import MailKind, MailState
 from roundtable.domain.permissions import Permission
+from roundtable.mail.transport import DRAFT
 from roundtable.models.outbox import OutboxMail
 from roundtable.queries import outbox as queries
 from roundtable.services import guest_letters, invitations, outbox
@@ -70,6 +81,18 @@ def take_back(mail_id: int) -> ResponseReturnValue:
         outbox.take_back(mail, now=clock.now())
     flash(_("Taken back: it does not leave."))
     return redirect(url_for(".show", shelf="taken-back"), 303)
+
+
+@bp.get("/<int:mail_id>/mail.eml")
+@permission_required(Permission.SEE_OUTBOX)
+def file(mail_id: int) -> ResponseReturnValue:
+    """A mail as it left, to be opened as a draft; what is about passwords is kept by nobody."""
+    mail = _load(mail_id)
+    if mail.kind is MailKind.ACCOUNT:
+        abort(404)
+    response = Response(DRAFT + mail.content, mimetype="message/rfc822")
+    response.headers["Content-Disposition"] = f'attachment; filename="mail-{mail.id}.eml"'
+    return response
 
 
 def _load(mail_id: int) -> OutboxMail:

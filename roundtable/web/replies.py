@@ -17,9 +17,12 @@ from roundtable.i18n import in_language
 from roundtable.ical.guest_slots import guest_slot_calendar, guest_slot_of
 from roundtable.labels import label
 from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.people import Person
 from roundtable.queries import replies as queries
-from roundtable.queries.invitation_letters import sender_person
+from roundtable.queries.invitation_letters import last_words, sender_person
+from roundtable.queries.invitation_messages import recipients_of
 from roundtable.queries.member_times import seated
+from roundtable.queries.supervisor_note import figures
 from roundtable.services import invitation_replies as replies
 from roundtable.services import invitations
 from roundtable.services.agenda import AgendaClosedError
@@ -85,6 +88,7 @@ def _page(
     if window is ReplyWindow.OPEN:
         form.offer(_choices(invitation))
     kept, zone = _kept(invitation), invitation.leader.time_zone
+    sender = sender_person(invitation)
     seats = seated(invitation.group_id) if kept else ()
     return render_template(
         "replies/show.html",
@@ -93,10 +97,20 @@ def _page(
         form=form,
         window=window,
         kept=when(kept.starts_at, kept.ends_at, zone, zone) if kept else "",
-        sender=sender_person(invitation),
+        sender=sender,
+        figures=figures(invitation.group),
+        told=_told(invitation, sender),
+        said=last_words(invitation),
         people=[seat.person for seat in seats],
         has_answered=invitation.state not in {InvitationState.SENT, InvitationState.CLEARED},
     ), status
+
+
+def _told(invitation: Invitation, sender: Person | None) -> list[str]:
+    """Who has the letter: the leader or their assistant, and whoever wrote it."""
+    recipients = recipients_of(invitation)
+    people = [recipients.to, recipients.cc, sender]
+    return [person.name for person in people if person is not None]
 
 
 def _kept(invitation: Invitation) -> Offer | None:

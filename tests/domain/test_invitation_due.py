@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,7 +7,9 @@ from roundtable.domain.invitation_due import Due, Milestones, NextVerb, next_due
 from roundtable.domain.invitations import InvitationState
 
 TODAY = date(2026, 3, 30)
-VISIT = Milestones(visit_on=date(2026, 5, 12), sent_on=date(2026, 3, 26))
+VISIT = Milestones(
+    visit_on=date(2026, 5, 12), sent_on=date(2026, 3, 26), answered_on=date(2026, 3, 30)
+)
 
 
 @pytest.mark.parametrize(
@@ -16,7 +19,7 @@ VISIT = Milestones(visit_on=date(2026, 5, 12), sent_on=date(2026, 3, 26))
         ("drafted", Due(verb=NextVerb.CLEAR, on=date(2026, 4, 28))),
         ("cleared", Due(verb=NextVerb.SEND, on=date(2026, 4, 28))),
         ("sent", Due(verb=NextVerb.REMIND, on=date(2026, 4, 2))),
-        ("accepted", Due(verb=NextVerb.BRIEF, on=date(2026, 5, 5))),
+        ("accepted", Due(verb=NextVerb.CONFIRM, on=date(2026, 3, 31))),
         ("declined", None),
         ("delegated", Due(verb=NextVerb.AGREE)),
         ("other_time", Due(verb=NextVerb.AGREE)),
@@ -29,6 +32,20 @@ VISIT = Milestones(visit_on=date(2026, 5, 12), sent_on=date(2026, 3, 26))
 )
 def test_each_state_has_its_next_verb(state: str, due: Due | None) -> None:
     assert next_due(InvitationState(state), VISIT, today=TODAY) == due
+
+
+def test_whoever_was_told_that_the_time_stands_is_briefed_a_week_before() -> None:
+    told = replace(VISIT, has_been_confirmed=True)
+
+    assert next_due(InvitationState.ACCEPTED, told, today=TODAY) == Due(
+        verb=NextVerb.BRIEF, on=date(2026, 5, 5)
+    )
+
+
+def test_a_visit_gone_by_needs_no_confirmation() -> None:
+    due = next_due(InvitationState.ACCEPTED, VISIT, today=date(2026, 5, 13))
+
+    assert due == Due(verb=NextVerb.BRIEF, on=date(2026, 5, 5))
 
 
 def test_after_one_reminder_there_is_only_patience() -> None:
@@ -62,7 +79,7 @@ def test_without_a_date_it_is_due_whenever_there_is_time() -> None:
         ("drafted", date(2026, 4, 29), date(2026, 4, 29)),
         ("cleared", date(2026, 5, 12), date(2026, 5, 12)),
         ("cleared", date(2026, 5, 13), date(2026, 4, 28)),
-        ("accepted", date(2026, 5, 6), date(2026, 5, 6)),
+        ("accepted", date(2026, 5, 6), date(2026, 3, 31)),
         ("held", date(2026, 5, 20), date(2026, 5, 15)),
     ],
 )

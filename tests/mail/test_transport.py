@@ -99,4 +99,6 @@ def test_without_a_server_each_mail_is_a_file(tmp_path: Path) -> None:
     post.close()
 
     assert re.fullmatch(r"20260329-013000-[0-9a-f]{8}\.eml", name)
-    assert [file.read_bytes() for file in (tmp_path / "outbox").iterdir()] == [CONTENT]
+    assert [file.read_bytes() for file in (tmp_path / "outbox").iterdir()] == [
+        b"X-Unsent: 1\r\n" + CONTENT
+    ]

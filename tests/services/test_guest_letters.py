@@ -23,6 +23,7 @@ from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Touch
 from roundtable.models.sessions import Outcome
 from roundtable.queries import guest_letters as queries
+from roundtable.queries.invitation_letters import has_been_confirmed
 from roundtable.services import guest_letters, invitations, outbox
 from tests.factories import make_group, make_invitation, make_offer, make_person, make_session
 
@@ -98,6 +99,9 @@ def test_a_confirmation_puts_the_time_into_their_calendar(
         "mailto:ada@example.org",
     )
     assert (invitation.state, offer.told_sequence) == (S.ACCEPTED, 1)
+    assert has_been_confirmed(invitation) is True
+    guest_letters.recall(invitation, L.CONFIRMATION, by=alice, now=NOW)
+    assert (has_been_confirmed(invitation), invitation.steps) == (False, [])
 
 
 def test_both_calendar_parts_hold_the_same_and_the_mail_says_what_they_want(

@@ -183,6 +183,36 @@ def test_a_no_after_the_yes_takes_the_entry_away(
     assert subjects[1] == "No longer needed: 15 minutes on 12 May 2026"
 
 
+def test_a_yes_is_owed_a_confirmation_until_it_is_given(
+    client: PageClient, alice: Account, invitation: Invitation, offer: Offer
+) -> None:
+    path = path_of(invitation)
+    owed = "Ada Okoro said yes: confirm the time"
+    client.sign_in(alice)
+    assert owed in client.get("/").text("main")
+    assert client.get(path).text(".next h2") == "Confirm the time"
+    client.post(f"{path}/confirmed")
+    page = client.get(path)
+
+    assert owed not in client.get("/").text("main")
+    assert page.text(".next h2") == "Brief by Tue 5 May"
+    assert page.texts(".history strong") == ["Confirmed"]
+    assert page.values("#more-subject") == {"more-subject": "12 May 2026: your 15 minutes with us"}
+    invitation.state = S.DECLINED
+    db.session.commit()
+    client.post(f"{path}/confirmed", status=409)
+
+
+def test_what_the_guest_wrote_stands_on_top(
+    client: PageClient, alice: Account, invitation: Invitation, offer: Offer
+) -> None:
+    path = path_of(invitation)
+    note = {"answer-answer": "other_time", "answer-note": "In May I am in Asia"}
+    client.sign_in(alice).post(f"{path}/answer", note)
+
+    assert client.get(path).text(".next .said") == "In May I am in Asia"
+
+
 def test_the_drafts_speak_the_guests_language(
     client: PageClient, alice: Account, invitation: Invitation, offer: Offer
 ) -> None:

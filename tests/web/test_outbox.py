@@ -102,7 +102,12 @@ def test_a_letter_that_left_cannot_be_taken_back(
     assert deliver(app) == 1
     client.post(f"{path}/recall", status=409)
 
-    assert client.get(path).text(".sent-mail p").startswith("The letter left on ")
+    assert client.get(path).text(".sent-mail p").startswith("The letter became a file on ")
+    link = client.get(path).html.select_one(".sent-mail a")
+    assert link is not None
+    file = client.get(str(link["href"])).response
+    assert file.mimetype == "message/rfc822"
+    assert file.get_data().startswith(b"X-Unsent: 1\r\nMessage-ID: <")
     assert client.get(f"/people/{invitation.leader_id}").texts("main") != []
 
 

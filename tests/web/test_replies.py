@@ -84,8 +84,13 @@ def test_the_page_asks_and_says_what_assistants_ask(client: PageClient, alice: A
     assert dict(zip(page.texts("dl.facts dt"), page.texts("dl.facts dd"), strict=True)) == {
         "Why": "What works in six countries",
         "Topic": "Keeping engineers",
-        "Papers": "None; no slides. A few minutes from you, then questions.",
+        "Who we are": "2 peers from 1 country, meeting by video",
+        "Agenda": "A word of welcome, some minutes from you, then our questions: "
+        "15 minutes in all.",
+        "Papers": "None, and no slides.",
         "Recording": "Nothing is recorded.",
+        "Chatham House Rule": "What is said may be used, not who said it.",
+        "Who knows of this": "Ines Halder, Alice Example",
     }
     answers = page.texts("fieldset .check label")
     assert [words[:3] for words in answers[:2]] == ["A: ", "B: "]
