@@ -35,6 +35,12 @@ def find_by_link(name: str) -> Invitation | None:
     return db.session.scalar(BY_NONCE, {"nonce": nonce if is_genuine else ""})
 
 
+def read_again(invitation: Invitation) -> None:
+    """Read what somebody else may have answered since it was found."""
+    query = sa.select(Invitation).where(Invitation.id == invitation.id).options(*SHOWN)
+    db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
 def times_of_letter(invitation: Invitation) -> Sequence[tuple[str, Offer]]:
     """The times that the cleared letter offers, under its letters, freed ones too.
 
@@ -68,13 +74,12 @@ def host_of(invitation: Invitation) -> Account | None:
     return step.account if step else None
 
 
+SHOWN = (
+    joinedload(Invitation.group),
+    joinedload(Invitation.leader),
+    joinedload(Invitation.delegate),
+    selectinload(Invitation.offers).joinedload(Offer.session),
+)
 BY_NONCE = (
-    sa.select(Invitation)
-    .where(Invitation.reply_nonce == sa.bindparam("nonce"))
-    .options(
-        joinedload(Invitation.group),
-        joinedload(Invitation.leader),
-        joinedload(Invitation.delegate),
-        selectinload(Invitation.offers).joinedload(Offer.session),
-    )
+    sa.select(Invitation).where(Invitation.reply_nonce == sa.bindparam("nonce")).options(*SHOWN)
 )

@@ -14,12 +14,13 @@ from roundtable.mail.outgoing import NoRecipientError, note
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
-from roundtable.queries.replies import times_of_letter
+from roundtable.queries.replies import read_again, times_of_letter
 from roundtable.services import invitation_answers as answers
 from roundtable.services import invitation_slots as slots
 from roundtable.services import outbox
 from roundtable.services.invitation_delegates import find_or_add
 from roundtable.services.invitation_moves import move, note_step
+from roundtable.services.locks import lock
 
 
 class ReplyClosedError(RuleBrokenError):
@@ -50,11 +51,15 @@ def window_of(invitation: Invitation, *, now: datetime) -> ReplyWindow:
 def reply(invitation: Invitation, given: Reply, *, now: datetime) -> None:
     """Take an answer; the same one given twice is one.
 
+    Sessions are locked first, as in every answer, and what was answered meanwhile is read.
+
     :raises ReplyClosedError: it is too late
-    :raises InvitationMoveNotAllowedError: another answer came at the same moment
+    :raises InvitationMoveNotAllowedError: the invitation was moved at the same moment
     :raises GuestSlotTakenError: the time was promised to somebody else meanwhile
     :raises OwnDelegateError: somebody sends themselves
     """
+    lock([offer.session for offer in invitation.offers])
+    read_again(invitation)
     if window_of(invitation, now=now) is not ReplyWindow.OPEN:
         raise ReplyClosedError
     if _is_known(invitation, given):

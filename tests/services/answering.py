@@ -1,7 +1,7 @@
 """One of two processes that answer at the same moment, as often as they are told.
 
-Called with a verb: ``reply`` is the guest by their link, ``accept`` is the convener on
-the page. Each line names account, invitation and time; what became of it is printed.
+Called with a verb: ``reply`` is the guest by their link, ``accept`` and ``withdraw`` are the
+convener on the page. Each line names account, invitation and time; what became of it is printed.
 The database comes from the environment.
 """
 
@@ -60,7 +60,12 @@ def accept(by: int, invitation_id: int, offer_id: int) -> None:
     invitations.accept(invitation, offer, by=account, now=NOW)
 
 
-VERBS = {"reply": by_link, "accept": accept}
+def withdraw(by: int, invitation_id: int, _offer_id: int) -> None:
+    invitation = db.session.get_one(Invitation, invitation_id)
+    invitations.withdraw(invitation, by=db.session.get_one(Account, by), now=NOW)
+
+
+VERBS = {"reply": by_link, "accept": accept, "withdraw": withdraw}
 
 
 if __name__ == "__main__":

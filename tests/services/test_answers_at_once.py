@@ -27,7 +27,9 @@ from tests.services.answering import NOW
 S = InvitationState
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 200
+FEWER = 50
 WON, LOST = (S.ACCEPTED, OfferState.KEPT), (S.DECLINED, OfferState.FREED)
+WITHDRAWN = (S.WITHDRAWN, OfferState.FREED)
 
 
 @pytest.fixture
@@ -79,6 +81,56 @@ def test_of_two_yeses_to_one_slot_one_wins_and_the_other_is_told(
     assert [tuple(row) for row in db.session.execute(points)] == [
         (session.id, "guest") for session in sessions
     ]
+
+
+def test_a_guest_answers_while_their_invitation_is_withdrawn(
+    app: Flask,
+    alice: Account,
+    group: Group,
+    leaders: list[Person],
+    sessions: list[Session],
+    tmp_path: Path,
+) -> None:
+    """The letter left by hand and nobody has said so: the answer moves it twice."""
+    asked = [
+        make_asked(group, leaders[0], session, S.CLEARED, OfferState.OFFERED, alice)
+        for session in sessions[:FEWER]
+    ]
+    told = [line(alice, one) for one in asked]
+    db.session.commit()
+
+    ends = at_the_same_time(app, tmp_path, ("reply", told), ("withdraw", told))
+
+    assert {end for pair in ends for end in pair} <= {
+        "done",
+        "InvitationMoveNotAllowedError",
+        "ReplyClosedError",
+    }
+    assert states(*asked) == [WITHDRAWN if end == "done" else WON for _answer, end in ends]
+
+
+def test_the_same_answer_sent_twice_at_once_is_one(
+    app: Flask,
+    alice: Account,
+    group: Group,
+    leaders: list[Person],
+    sessions: list[Session],
+    tmp_path: Path,
+) -> None:
+    asked = [
+        make_asked(group, leaders[0], session, S.SENT, OfferState.OFFERED, alice)
+        for session in sessions[:FEWER]
+    ]
+    told = [line(alice, one) for one in asked]
+    db.session.commit()
+
+    ends = at_the_same_time(app, tmp_path, ("reply", told), ("reply", told))
+
+    assert ends == [("done", "done")] * FEWER
+    assert states(*asked) == [WON] * FEWER
+    assert [[step.to_state for step in one.steps] for one in asked] == [
+        ["sent", "accepted"]
+    ] * FEWER
 
 
 def make_asked(
