@@ -3,6 +3,7 @@
 import os
 import time
 
+from bench import mail_pages
 from bench.demo import Loaded
 from bench.figures import Figure
 from bench.mails import put
@@ -14,10 +15,14 @@ MAILS = 10_000
 MUST_A_SECOND = 100
 
 
-def measure(installation: Installation, _loaded: Loaded) -> list[Figure]:
+def measure(installation: Installation, loaded: Loaded) -> list[Figure]:
     with listening() as sink:
         _use(sink, installation)
-        return [_one_worker(installation, sink)]
+        rate = _one_worker(installation, sink)
+    with listening() as sink:
+        _use(sink, installation)
+        pages = mail_pages.measure(installation, loaded, sink)
+    return [rate, pages]
 
 
 def _use(sink: Sink, installation: Installation) -> None:
