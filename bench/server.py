@@ -1,5 +1,6 @@
 """A real server over a database of its own, watched from outside."""
 
+import copy
 import http.client
 import os
 import secrets
@@ -30,6 +31,12 @@ class Installation:
             "ROUNDTABLE_LOG_LEVEL": "WARNING",
         }
         self.environment.pop("DATABASE_URL", None)
+
+    def over(self, url: str) -> Self:
+        """The same with another database."""
+        other = copy.copy(self)
+        other.environment = self.environment | {"ROUNDTABLE_DATABASE_URL": url}
+        return other
 
     def run(self, *arguments: str) -> str:
         """Call a command of ours and return what it printed."""
