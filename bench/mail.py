@@ -3,7 +3,7 @@
 import os
 import time
 
-from bench import mail_pages, mail_workers
+from bench import linter, mail_pages, mail_workers
 from bench.demo import Loaded
 from bench.figures import Figure
 from bench.mails import put
@@ -25,7 +25,7 @@ def measure(installation: Installation, loaded: Loaded) -> list[Figure]:
     with listening() as sink:
         _use(sink, installation)
         workers = mail_workers.measure(installation, sink)
-    return [rate, pages, *workers]
+    return [rate, pages, *workers, *linter.measure()]
 
 
 def _use(sink: Sink, installation: Installation) -> None:
