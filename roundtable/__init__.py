@@ -42,6 +42,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         DEFAULT_LANGUAGE=settings.default_language,
         DEFAULT_TIME_ZONE=settings.default_time_zone,
         MAIL_SERVER=settings.mail_server,
+        MAIL_INBOX=settings.mail_inbox,
         MAIL_FROM=settings.sender_address,
         TRUSTED_PROXIES=settings.trusted_proxies,
         TRUSTED_HOSTS=settings.trusted_hosts,

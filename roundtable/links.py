@@ -8,6 +8,7 @@ from flask import Flask, current_app
 
 NONCE_BYTES = 9
 MAC_BYTES = 16
+MARK_DIGITS = 24
 
 
 def new_nonce() -> str:
@@ -28,6 +29,20 @@ def is_genuine(purpose: str, nonce: str, given: str) -> bool:
 def is_genuine_by(secret: bytes, purpose: str, nonce: str, given: str) -> bool:
     """The same where no application is at hand."""
     return hmac.compare_digest(_token(secret, purpose, nonce).encode(), given.encode())
+
+
+def answer_address(house: str, name: str, secret: str) -> str:
+    """Where a calendar answers: the house's address with a part that only our mails know.
+
+    Lower-case only, as some mail servers change the case; plain where no mailbox is read.
+
+    :param name: finds what is answered; it holds no ``-`` and no ``@``
+    """
+    if current_app.config["MAIL_INBOX"] is None:
+        return house
+    local, _at, domain = house.rpartition("@")
+    mark = hmac.digest(secret_of(current_app), f"answer\0{secret}".encode(), "sha256").hex()
+    return f"{local}+{name}-{mark[:MARK_DIGITS]}@{domain}"
 
 
 def secret_of(app: Flask) -> bytes:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 
 from roundtable.domain.mail_addresses import is_mail_address
-from roundtable.domain.mail_servers import MailServer, parse_mail_server
+from roundtable.domain.mail_servers import Mailbox, MailServer, parse_mail_server, parse_mailbox
 from roundtable.domain.people import Language
 from roundtable.domain.timezones import is_known_zone
 
@@ -40,6 +40,7 @@ class Settings:
     trusted_proxies: int = 0
     mail_server: MailServer | None = None
     mail_from: str = ""
+    mail_inbox: Mailbox | None = None
     log_level: str = "INFO"
 
     @property
@@ -185,6 +186,10 @@ def _mail_from(value: Any) -> str:
     return _text(value)
 
 
+def _mail_inbox(value: Any) -> Mailbox | None:
+    return parse_mailbox(_text(value)) if _text(value) else None
+
+
 def _log_level(value: Any) -> str:
     if _text(value).upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         message = "must be DEBUG, INFO, WARNING or ERROR"
@@ -192,7 +197,7 @@ def _log_level(value: Any) -> str:
     return _text(value).upper()
 
 
-_SECRET = {"secret_key", "database_url", "mail_server"}
+_SECRET = {"secret_key", "database_url", "mail_server", "mail_inbox"}
 """What no message may repeat."""
 
 _CHECKS: dict[str, Callable[[Any], Any]] = {
@@ -205,5 +210,6 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "trusted_proxies": _proxies,
     "mail_server": _mail_server,
     "mail_from": _mail_from,
+    "mail_inbox": _mail_inbox,
     "log_level": _log_level,
 }

@@ -52,7 +52,15 @@ def _promise(owed: Owed) -> str:
     return gettext("%(name)s: %(text)s", name=owed.name, text=owed.text)
 
 
+def _read_mail(owed: Owed) -> str:
+    number = int(owed.name)
+    return ngettext(
+        "Look at %(num)d mail in the inbox", "Look at %(num)d mails in the inbox", number
+    )
+
+
 _WORDS: dict[OwedKind, Callable[[Owed], str]] = {
+    OwedKind.READ_MAIL: _read_mail,
     OwedKind.CLEAR: lambda owed: gettext("Read and clear the letter to %(name)s", name=owed.name),
     OwedKind.SEND: lambda owed: gettext("Send the letter to %(name)s", name=owed.name),
     OwedKind.REMIND: lambda owed: gettext(

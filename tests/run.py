@@ -1,8 +1,8 @@
 """The whole suite: ``python3 run.py test [--no-browser] [--no-interop] [pytest options]``.
 
 Browser tests need Chromium; its Debian package brings Pango for the PDFs with it. Interop tests
-need the programs that read our calendars. Where the machine is Debian or Ubuntu and the user is
-root, what is missing is installed and said.
+need the programs that read our calendars, and one that keeps mail. Where the machine is Debian or
+Ubuntu and the user is root, what is missing is installed and said.
 """
 
 import ctypes
@@ -24,6 +24,7 @@ PACKAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "khal": ("khal",),
         "vdirsyncer": ("vdirsyncer",),
         "libc-bin": ("zic",),
+        "dovecot-imapd": ("dovecot",),
     },
 }
 #: Where ical.js is installed, as its lock says.

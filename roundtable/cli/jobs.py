@@ -15,8 +15,9 @@ from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
 from roundtable import clock
-from roundtable.cli import posting
+from roundtable.cli import fetching, posting
 from roundtable.database import db
+from roundtable.mail.mailbox import MailboxAwayError
 from roundtable.services import guest_letters, series, zone_rules
 from roundtable.services.zone_rules import OlderRulesError
 
@@ -54,6 +55,7 @@ def prepare(app: Flask) -> Jobs:
     def sweep() -> None:
         posting.deliver(app)
         call_off(app)
+        fetch(app)
 
     huey.periodic_task(crontab())(sweep)
     huey.on_startup()(look_what_is_due)
@@ -116,6 +118,17 @@ def call_off(app: Flask) -> int:
         told = guest_letters.call_off(now=clock.now(), house=app.config["MAIL_FROM"])
         db.session.commit()
     return told
+
+
+def fetch(app: Flask) -> int:
+    """Read the mailbox, where there is one, and say how many mails came."""
+    if app.config["MAIL_INBOX"] is None:
+        return 0
+    try:
+        return fetching.fetch(app)
+    except MailboxAwayError as error:
+        app.logger.warning("the mailbox cannot be read: %s", error)
+        return 0
 
 
 def start_beside(app: Flask) -> Consumer:

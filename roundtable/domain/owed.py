@@ -14,6 +14,7 @@ SOON = timedelta(days=14)
 class OwedKind(StrEnum):
     """What is to be done."""
 
+    READ_MAIL = "read_mail"
     CLEAR = "clear"
     SEND = "send"
     REMIND = "remind"

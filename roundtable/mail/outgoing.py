@@ -62,8 +62,8 @@ class Written:
     """A letter from somebody of the house to one person.
 
     ``answers`` is the Message-ID of the mail it follows. With ``calendar``, a calendar message of
-    the given ``method``, it is from the house itself, as the organizer of the entry must be who
-    sends it; answers go to the writer all the same.
+    the given ``method``, it is from the ``organizer``, an address of the house: who sends an entry
+    must be who organizes it. What people write goes to the writer all the same.
     """
 
     letter: LetterBody
@@ -73,6 +73,7 @@ class Written:
     answers: str = ""
     calendar: bytes = b""
     method: str = ""
+    organizer: str = ""
 
 
 def letter(written: Written, *, sender: str, now: datetime) -> Outgoing:
@@ -90,7 +91,8 @@ def letter(written: Written, *, sender: str, now: datetime) -> Outgoing:
     name, own = one_line(written.writer.name)[:LONGEST_NAME], header_address(written.writer.email)
     writer = Address(display_name=name or PROGRAM, addr_spec=own or sender)
     if written.calendar or not own:
-        message["From"] = Address(display_name=name or PROGRAM, addr_spec=sender)
+        house = written.organizer or sender
+        message["From"] = Address(display_name=name or PROGRAM, addr_spec=house)
         if own:
             message["Reply-To"] = writer
     else:

@@ -6,6 +6,7 @@ from roundtable.models.agenda import AgendaItem, AgendaTemplate
 from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.feeds import Feed, FeedFetch
 from roundtable.models.groups import Group, Membership
+from roundtable.models.inbox import InboxMail
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import FollowUp, Person, PersonNote, PersonTrait, Touch
@@ -23,6 +24,7 @@ __all__ = [
     "FeedFetch",
     "FollowUp",
     "Group",
+    "InboxMail",
     "Invitation",
     "InvitationStep",
     "Membership",

@@ -72,7 +72,8 @@ class Offer(Base):
     """One of the two or three times of a letter: a guest slot held in one session.
 
     One slot, one guest: a session has at most one offer that is not freed. ``told_sequence`` is
-    the state of the entry in which a mail put it into the guest's calendar, if one did.
+    the state of the entry in which a mail put it into the guest's calendar, if one did;
+    ``answer_stamped_at`` is when their calendar last answered it, by its own clock.
     """
 
     __tablename__ = "offers"
@@ -102,6 +103,7 @@ class Offer(Base):
     uid: Mapped[str] = mapped_column(unique=True)
     sequence: Mapped[int] = mapped_column(default=0)
     told_sequence: Mapped[int | None]
+    answer_stamped_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     created_at: Mapped[Instant]
     revised_at: Mapped[Instant]
     calendar_version: Mapped[int] = mapped_column(default=1, server_default="1")

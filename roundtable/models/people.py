@@ -52,6 +52,8 @@ class Person(Base):
     )
     gender: Mapped[Gender] = mapped_column(enum_column(Gender), default=Gender.UNSTATED)
     email: Mapped[str] = mapped_column(default="", index=True)
+    bounced_address: Mapped[str] = mapped_column(default="", server_default="")
+    bounce_words: Mapped[str] = mapped_column(default="", server_default="")
     phone: Mapped[str] = mapped_column(default="")
     organisation: Mapped[str] = mapped_column(default="")
     post: Mapped[str] = mapped_column(default="")

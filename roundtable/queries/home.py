@@ -57,6 +57,7 @@ def look(account: Account, *, now: datetime) -> Home:
     starts = {group_id: session.starts_at for group_id, session in following.items()}
     agendas = home_agendas.agendas(seats, zone=account.time_zone, now=now)
     owed = [
+        *home_owed.unread(account, today=today),
         *home_invitations.owed(seats, today=today),
         *agendas.too_long(),
         *home_owed.supervisors(seats, starts, zone=account.time_zone),

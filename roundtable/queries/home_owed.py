@@ -15,6 +15,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.groups import Membership
 from roundtable.models.people import FollowUp
 from roundtable.models.sessions import Session
+from roundtable.queries import inbox
 from roundtable.queries.groups import culture_of
 from roundtable.queries.home_seats import Seats
 from roundtable.queries.sessions import OPEN
@@ -22,6 +23,13 @@ from roundtable.queries.sessions import OPEN
 MOST = 30
 REMEMBERED = timedelta(days=60)
 """A round that met before it came to us has a year behind it that nobody will record."""
+
+
+def unread(account: Account, *, today: date) -> Iterator[Owed]:
+    """Mails from guests that no rule could take; they are due today."""
+    number = inbox.count_waiting(account)
+    if number:
+        yield Owed(kind=OwedKind.READ_MAIL, name=str(number), due_on=today)
 
 
 def unrecorded(account: Account, seats: Seats, *, now: datetime) -> Iterator[Owed]:

@@ -25,6 +25,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
 from roundtable.queries import guest_letters as queries
+from roundtable.queries.inbox import address_of
 from roundtable.queries.invitation_letters import guest_of, kept_offer, sender_person
 from roundtable.queries.invitation_messages import recipients_of
 from roundtable.queries.replies import host_of
@@ -199,12 +200,13 @@ def _with_entry(written: Written, offer: Offer, house: str, *, is_copy: bool) ->
         return replace(written, calendar=guest_slot_calendar(slot))
     with in_language(slot.language):
         entry = guest_entry(slot)
+    organizer = address_of(offer, house)
     calendar = message(
         entry,
-        organizer=Party(name=written.writer.name, address=house),
+        organizer=Party(name=written.writer.name, address=organizer),
         attendee=Party(name=written.to.name, address=header_address(written.to.email)),
     )
-    return replace(written, calendar=calendar, method=method_of(entry))
+    return replace(written, calendar=calendar, method=method_of(entry), organizer=organizer)
 
 
 def _correspondent(person: Person | None, name: str = "") -> Correspondent:

@@ -3,24 +3,30 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from roundtable import links
 from roundtable.database import db
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.invitations import InvitationState, OfferState
 from roundtable.domain.letters import LetterBody
 from roundtable.domain.outbox import MailKind
 from roundtable.domain.reply_window import ReplyWindow, reply_window
+from roundtable.formats import when
+from roundtable.i18n import in_language
+from roundtable.labels import label
 from roundtable.mail.eml import Correspondent
 from roundtable.mail.outgoing import NoRecipientError, note
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
-from roundtable.queries.replies import read_again, times_of_letter
+from roundtable.queries.invitation_letters import kept_offer
+from roundtable.queries.replies import host_of, read_again, times_of_letter
 from roundtable.services import invitation_answers as answers
 from roundtable.services import invitation_slots as slots
 from roundtable.services import outbox
 from roundtable.services.invitation_delegates import find_or_add
 from roundtable.services.invitation_moves import move, note_step
 from roundtable.services.locks import lock
+from roundtable.typed_gettext import gettext as _
 
 
 class ReplyClosedError(RuleBrokenError):
@@ -92,14 +98,33 @@ def close_reply_page(invitation: Invitation) -> None:
     db.session.flush()
 
 
-def tell(host: Account, letter: LetterBody, *, house: str, now: datetime) -> None:
-    """Let whoever sent the letter know; whoever has no usable address sees it on the pages."""
+def tell_host(invitation: Invitation, *, house: str, now: datetime) -> None:
+    """Let whoever sent the letter know, in their own language.
+
+    Whoever has no usable address sees it on the pages.
+    """
+    host = host_of(invitation)
+    if host is None:
+        return
+    with in_language(host.language):
+        letter = _news(invitation, host)
     to = Correspondent(name=host.person.name, email=host.email)
     try:
         mail = note(letter, to=to, sender=house, now=now)
     except NoRecipientError:
         return
     outbox.put(mail, kind=MailKind.NOTICE, by=host, now=now)
+
+
+def _news(invitation: Invitation, host: Account) -> LetterBody:
+    said = str(label(invitation.state))
+    subject = _("%(name)s: %(answer)s", name=invitation.leader.name, answer=said)
+    lines = [f"{invitation.group.name}: {subject}"]
+    if kept := kept_offer(invitation):
+        lines.append(when(kept.starts_at, kept.ends_at, host.time_zone, host.time_zone))
+    lines += [step.reason for step in invitation.steps[-1:] if step.reason]
+    lines.append(links.to("invitations.show", invitation_id=invitation.id))
+    return LetterBody(subject=subject, body="\n\n".join(lines) + "\n")
 
 
 def _is_known(invitation: Invitation, given: Reply) -> bool:

@@ -46,6 +46,8 @@ def _address_of(owed: Owed) -> str:
     if owed.kind in _OCCASIONS:
         occasion = _OCCASIONS[owed.kind].value
         return url_for("culture.note", group_id=owed.group_id, occasion=occasion)
+    if owed.kind is OwedKind.READ_MAIL:
+        return url_for("inbox.show")
     if owed.kind is OwedKind.INFORM_MEMBER:
         return url_for("members.edit", group_id=owed.group_id, membership_id=owed.membership_id)
     if owed.kind in _OF_SESSION:

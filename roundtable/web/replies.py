@@ -6,16 +6,14 @@ Mail scanners open every link, so opening it changes nothing; the answer is sent
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from roundtable import clock, links
+from roundtable import clock
 from roundtable.domain.invitations import InvitationState, OfferState
-from roundtable.domain.letters import LetterBody
 from roundtable.domain.reply_window import ReplyWindow
 from roundtable.formats import city, day, when
 from roundtable.formats import clock as clock_of
 from roundtable.forms.replies import ReplyForm
 from roundtable.i18n import in_language
 from roundtable.ical.guest_slots import guest_slot_calendar, guest_slot_of
-from roundtable.labels import label
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
 from roundtable.queries import replies as queries
@@ -63,7 +61,7 @@ def answer(name: str) -> ResponseReturnValue:
             form.delegate.errors = [in_words(error)]
             return _page(invitation, name, form, status=422)
         flash(_("Thank you. Your answer has arrived."))
-    _tell_host(invitation)
+    replies.tell_host(invitation, house=current_app.config["MAIL_FROM"], now=clock.now())
     return redirect(url_for(".show", name=name), 303)
 
 
@@ -142,21 +140,3 @@ def _reply(invitation: Invitation, form: ReplyForm) -> replies.Reply:
         delegate_email=form.delegate_email.data or "",
         words="\n".join(filter(None, words)),
     )
-
-
-def _tell_host(invitation: Invitation) -> None:
-    """Let whoever sent the letter know, in their own language."""
-    host = queries.host_of(invitation)
-    if host is None:
-        return
-    with in_language(host.language):
-        said = str(label(invitation.state))
-        subject = _("%(name)s: %(answer)s", name=invitation.leader.name, answer=said)
-        lines = [f"{invitation.group.name}: {subject}"]
-        if kept := _kept(invitation):
-            lines.append(when(kept.starts_at, kept.ends_at, host.time_zone, host.time_zone))
-        lines += [step.reason for step in invitation.steps[-1:] if step.reason]
-        lines.append(links.to("invitations.show", invitation_id=invitation.id))
-    letter = LetterBody(subject=subject, body="\n\n".join(lines) + "\n")
-    house = current_app.config["MAIL_FROM"]
-    replies.tell(host, letter, house=house, now=clock.now())

@@ -1,0 +1,200 @@
+"""A leader is asked, answers, is confirmed, briefed, hosted, thanked and told: all by real mail."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+
+import icalendar
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from roundtable import clock
+from roundtable.cli.posting import deliver
+from roundtable.database import db
+from roundtable.domain.people import AddressForm, Gender, Language, Seniority
+from roundtable.models.invitations import Offer
+from roundtable.models.outbox import OutboxMail
+from tests.browser.signing import cookie_of, sign_in
+from tests.browser.visitor import Visitor
+from tests.factories import make_account, make_person, make_session
+from tests.mail.sinks import Sink, listening
+from tests.proven_group import make_proven_group
+
+QUARTER = timedelta(minutes=15)
+
+
+@pytest.fixture
+def sink(live: tuple[Flask, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Sink]:
+    """The mail server of the house."""
+    with listening(Sink()) as sink:
+        monkeypatch.setitem(live[0].config, "MAIL_SERVER", sink.server)
+        yield sink
+
+
+def test_the_whole_way_of_a_senior_guest(
+    live: tuple[Flask, str], visitor: Visitor, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = live[0]
+    session = _prepare(app, live, visitor)
+    path = _invite(visitor, session)
+    (request,) = _arrived(app, sink)
+    _answer(visitor, _link_in(request))
+    (news,) = _arrived(app, sink)
+    _confirm(visitor, path)
+    (confirmation,) = _arrived(app, sink)
+    _brief(visitor, path)
+    (briefing,) = _arrived(app, sink)
+    with app.app_context():
+        visit_at = db.session.scalars(sa.select(Offer.starts_at).where(Offer.item_id > 0)).one()
+    monkeypatch.setattr(clock, "now", lambda: visit_at + QUARTER)
+    _host_and_thank(visitor, path)
+    (thanks,) = _arrived(app, sink)
+    _tell(visitor, path)
+    (told,) = _arrived(app, sink)
+
+    assert request["To"] == "Ines Halder <ines@example.org>"
+    assert [one["To"] for one in (news, confirmation, briefing, thanks, told)] == [
+        "Ada Example <ada@example.org>",
+        *["Ines Halder <ines@example.org>"] * 4,
+    ]
+    method, event = _entry(confirmation)
+    assert (method, event.decoded("DTSTART"), event.decoded("DTEND")) == (
+        "REQUEST",
+        visit_at,
+        visit_at + QUARTER,
+    )
+    assert _entry(briefing)[1]["UID"] == event["UID"]
+    salutation = visitor.say("Dear Dr Halder,", "Sehr geehrte Frau Dr. Halder,")
+    for mail in (request, confirmation, briefing, thanks, told):
+        assert _text(mail).startswith(salutation)
+    assert "Two plants try it." in _text(told)
+
+
+def _prepare(app: Flask, live: tuple[Flask, str], visitor: Visitor) -> int:
+    """A group that may invite upwards, two sessions ahead, and a leader to ask."""
+    with app.app_context():
+        language = Language(visitor.language)
+        ada = make_account("ada", language=language)
+        group = make_proven_group(ada, language=language, time_zone="Europe/Berlin")
+        ahead = datetime.combine(clock.now().date() + timedelta(days=40), datetime.min.time())
+        sessions = [
+            make_session(group, ahead + timedelta(days=28 * number, hours=15))
+            for number in range(2)
+        ]
+        make_person(
+            "Ines",
+            "Halder",
+            titles="Dr.",
+            gender=Gender.FEMALE,
+            language=language,
+            address_form=AddressForm.FORMAL,
+            email="ines@example.org",
+            seniority=Seniority.EXECUTIVE,
+            country="DE",
+            city="Berlin",
+            time_zone="Europe/Berlin",
+        )
+        cookie, number = cookie_of(app, ada), sessions[0].id
+        db.session.commit()
+    sign_in(visitor, live, cookie)
+    return number
+
+
+def _invite(visitor: Visitor, session: int) -> str:
+    visitor.go(f"/sessions/{session}/invitations/new")
+    visitor.page.get_by_role("link", name="Ines Halder").first.click()
+    visitor.page.wait_for_load_state()
+    visitor.fill(
+        topic=visitor.say("Apprentices as teachers", "Auszubildende als Lehrende"),
+        question_1=visitor.say("What would you try first?", "Was würden Sie zuerst versuchen?"),
+        question_2=visitor.say("What stops us?", "Was hält uns auf?"),
+        question_3=visitor.say("Who should be asked?", "Wen sollte man fragen?"),
+    )
+    visitor.send(f"[action='/sessions/{session}/invitations']")
+    path = f"/invitations/{visitor.number()}"
+    visitor.go(f"{path}/clear")
+    visitor.send(f"[action='{path}/clear']")
+    visitor.send(f"[action='{path}/send']")
+    visitor.judge("invitation-sent")
+    return path
+
+
+def _answer(visitor: Visitor, link: str) -> None:
+    """By the link, in a browser that nobody has signed in with."""
+    browser = visitor.page.context.browser
+    assert browser is not None
+    context = browser.new_context(locale="fr-FR", reduced_motion="reduce")
+    guest = Visitor(context.new_page(), language=visitor.language, pictures=visitor.pictures)
+    guest.go(link)
+    guest.judge("reply")
+    guest.page.locator("input[type=radio]").first.check()
+    guest.fill(words=visitor.say("Gladly.", "Gern."))
+    guest.send("[method=post]")
+    guest.judge("reply-given")
+    context.close()
+
+
+def _confirm(visitor: Visitor, path: str) -> None:
+    visitor.go("/")
+    owed = visitor.say("Ines Halder said yes: confirm", "Ines Halder hat zugesagt: Zeit bestätigen")
+    visitor.page.get_by_text(re.compile(re.escape(owed))).first.wait_for()
+    visitor.go(path)
+    visitor.page.locator(".next .said").get_by_text(visitor.say("Gladly.", "Gern.")).wait_for()
+    visitor.judge("invitation-yes")
+    visitor.send(f"[action='{path}/letters/confirmation']")
+
+
+def _brief(visitor: Visitor, path: str) -> None:
+    visitor.judge("invitation-briefing")
+    visitor.send(f"[action='{path}/letters/briefing']")
+    visitor.judge("invitation-briefed")
+
+
+def _host_and_thank(visitor: Visitor, path: str) -> None:
+    visitor.go(path)
+    visitor.send(f"[action='{path}/held']")
+    visitor.judge("invitation-held")
+    visitor.send(f"[action='{path}/letters/thanks']")
+
+
+def _tell(visitor: Visitor, path: str) -> None:
+    letter = visitor.page.locator("textarea[name='more-body']")
+    letter.fill(letter.input_value().replace("…", "Two plants try it."))
+    visitor.send(f"[action='{path}/letters/follow_up']")
+    visitor.judge("invitation-told")
+    visitor.go("/outbox/?shelf=sent")
+    visitor.judge("outbox-sent")
+
+
+def _arrived(app: Flask, sink: Sink) -> list[EmailMessage]:
+    """What has come since it was asked last, the half minute left out."""
+    before = len(sink.messages)
+    with app.app_context():
+        past = sa.update(OutboxMail).values(due_at=clock.now() - timedelta(seconds=1))
+        db.session.execute(past)
+        db.session.commit()
+    deliver(app)
+    return sink.messages[before:]
+
+
+def _link_in(mail: EmailMessage) -> str:
+    found = re.search(r"https?://\S+/reply/\S+", _text(mail))
+    assert found is not None
+    return found.group()
+
+
+def _text(mail: EmailMessage) -> str:
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+def _entry(mail: EmailMessage) -> tuple[str, icalendar.Event]:
+    part = next(one for one in mail.walk() if one.get_content_type() == "text/calendar")
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    calendar = icalendar.Calendar.from_ical(content)
+    (event,) = calendar.events
+    return str(calendar["METHOD"]), event
