@@ -18,7 +18,7 @@ from roundtable import clock
 from roundtable.cli import fetching, posting
 from roundtable.database import db
 from roundtable.mail.mailbox import MailboxAwayError
-from roundtable.services import guest_letters, series, zone_rules
+from roundtable.services import guest_letters, series, visit_reminders, zone_rules
 from roundtable.services.zone_rules import OlderRulesError
 
 NAME = "roundtable"
@@ -55,6 +55,7 @@ def prepare(app: Flask) -> Jobs:
     def sweep() -> None:
         posting.deliver(app)
         call_off(app)
+        remind_hosts(app)
         fetch(app)
 
     huey.periodic_task(crontab())(sweep)
@@ -118,6 +119,14 @@ def call_off(app: Flask) -> int:
         told = guest_letters.call_off(now=clock.now(), house=app.config["MAIL_FROM"])
         db.session.commit()
     return told
+
+
+def remind_hosts(app: Flask) -> int:
+    """Tell those who moderate tomorrow who comes, and say how many mails that was."""
+    with app.app_context():
+        written = visit_reminders.remind_hosts(now=clock.now(), house=app.config["MAIL_FROM"])
+        db.session.commit()
+    return written
 
 
 def fetch(app: Flask) -> int:
