@@ -23,12 +23,14 @@ class GroupBasics:
 class GroupDetails:
     """How it looks in calendars, and what is seen of its sessions and its members.
 
-    ``colour`` is a name of ``domain/colours.py``.
+    ``colour`` is a name of ``domain/colours.py``. With ``needs_two`` nobody clears a letter to a
+    guest that they have written themselves.
     """
 
     colour: str
     is_recorded: bool
     shows_addresses: bool
+    needs_two: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,6 +40,7 @@ class Group(Base):
         enum_column(Confidentiality), default=Confidentiality.CHATHAM_HOUSE
     )
     is_recorded: Mapped[bool] = mapped_column(default=False)
+    needs_two: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     shows_addresses: Mapped[bool] = mapped_column(default=False)
 
     supervisor_first: Mapped[bool] = mapped_column(default=False)

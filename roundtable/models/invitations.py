@@ -24,6 +24,7 @@ class Invitation(Base):
     """A letter to one leader. What was cleared is frozen beside what is still being written.
 
     ``reply_nonce`` names the page on which they answer; without one there is no such page.
+    ``writer_id`` is the account that wrote the letter last.
     """
 
     __tablename__ = "invitations"
@@ -46,6 +47,7 @@ class Invitation(Base):
     subject: Mapped[str] = mapped_column(default="")
     body: Mapped[str] = mapped_column(default="")
     delegate_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
+    writer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
 
     cleared_message: Mapped[bytes | None]
     cleared_calendar: Mapped[bytes | None]

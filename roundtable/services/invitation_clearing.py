@@ -33,6 +33,10 @@ class InvitationForbiddenError(RuleBrokenError):
         super().__init__("the culture of the house does not allow it")
 
 
+class SecondPersonNeededError(RuleBrokenError):
+    """In this group nobody clears what they have written themselves."""
+
+
 class LetterEmptyError(RuleBrokenError):
     """There is nothing to send: subject or text is empty."""
 
@@ -45,10 +49,13 @@ def clear(
     :param seal: of the mail that somebody has read and now clears
     :raises InvitationNotReadyError: the report has open findings and no reason is given
     :raises InvitationForbiddenError: an open finding is one of culture
+    :raises SecondPersonNeededError: they have written it, and the group wants another
     :raises LetterEmptyError: there is no subject or no text
     :raises LetterChangedError: the letter or its times have changed since they were read
     """
     check_move(invitation.state, InvitationState.CLEARED)
+    if waits_for_another(invitation, by):
+        raise SecondPersonNeededError
     lock([offer.session for offer in invitation.offers])
     lock([invitation.leader])  # two groups may clear letters to one leader
     report = report_of(invitation, now=now)
@@ -67,6 +74,11 @@ def clear(
     invitation.cleared_reason = reason
     invitation.cleared_findings = [pack_finding(finding) for finding in left]
     db.session.flush()
+
+
+def waits_for_another(invitation: Invitation, reader: Account) -> bool:
+    """Whether somebody else has to clear what this reader has written."""
+    return invitation.group.needs_two and invitation.writer_id == reader.id
 
 
 def back_to_draft(invitation: Invitation, *, by: Account, now: datetime, reason: str = "") -> None:

@@ -67,7 +67,7 @@ def revise(
     if sessions and invitation.state is InvitationState.IDEA:
         move(invitation, InvitationState.DRAFTED, by=by, now=now)
     if is_ours and invitation.state is InvitationState.DRAFTED:
-        redraft(invitation, now=now)
+        redraft(invitation, by=by, now=now)
 
 
 def _agree(invitation: Invitation, plan: InvitationPlan, *, now: datetime) -> None:

@@ -8,6 +8,7 @@ from roundtable.database import db
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.letters import LetterBody
 from roundtable.mail.letters import compose
+from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation
 from roundtable.queries.invitation_letters import is_editable, letter_context
 
@@ -25,7 +26,7 @@ class LetterChangedError(RuleBrokenError):
         super().__init__(f"the letter is at revision {revision}")
 
 
-def redraft(invitation: Invitation, *, now: datetime) -> None:
+def redraft(invitation: Invitation, *, by: Account, now: datetime) -> None:
     """Write the letter anew from what is agreed, over whatever is there.
 
     :raises InvitationFrozenError: the letter is cleared or has left
@@ -34,10 +35,11 @@ def redraft(invitation: Invitation, *, now: datetime) -> None:
     letter = compose("guest_request", context=letter_context(invitation, now=now))
     invitation.subject, invitation.body = letter.subject, letter.body
     invitation.revision += 1
+    invitation.writer_id = by.id
     db.session.flush()
 
 
-def write(invitation: Invitation, letter: LetterBody, *, revision: int) -> None:
+def write(invitation: Invitation, letter: LetterBody, *, by: Account, revision: int) -> None:
     """Store the letter as somebody wrote it.
 
     :param revision: that of the invitation when the letter was read
@@ -48,13 +50,13 @@ def write(invitation: Invitation, letter: LetterBody, *, revision: int) -> None:
     claim = (
         sa.update(Invitation)
         .where(Invitation.id == invitation.id, Invitation.revision == revision)
-        .values(revision=revision + 1, subject=letter.subject, body=letter.body)
+        .values(revision=revision + 1, subject=letter.subject, body=letter.body, writer_id=by.id)
         .returning(Invitation.id)
         .execution_options(synchronize_session=False)
     )
     db.session.flush()
     is_claimed = db.session.scalar(claim) is not None
-    db.session.refresh(invitation, ["revision", "subject", "body"])
+    db.session.refresh(invitation, ["revision", "subject", "body", "writer_id"])
     if not is_claimed:
         stored = LetterBody(subject=invitation.subject, body=invitation.body)
         raise LetterChangedError(stored, invitation.revision)

@@ -24,8 +24,10 @@ from roundtable.services.invitation_clearing import (
     InvitationForbiddenError,
     InvitationNotReadyError,
     LetterEmptyError,
+    SecondPersonNeededError,
     back_to_draft,
     clear,
+    waits_for_another,
 )
 from roundtable.services.invitation_drafts import invite, revise
 from roundtable.services.invitation_letters import (
@@ -69,6 +71,7 @@ __all__ = [
     "NotOfferedError",
     "OwnDelegateError",
     "ReportMissingError",
+    "SecondPersonNeededError",
     "VisitAheadError",
     "accept",
     "agree",
@@ -90,6 +93,7 @@ __all__ = [
     "send",
     "send_by_hand",
     "thank",
+    "waits_for_another",
     "withdraw",
     "write",
 ]

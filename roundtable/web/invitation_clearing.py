@@ -46,6 +46,7 @@ def clear(invitation_id: int) -> ResponseReturnValue:
     except (
         invitations.InvitationNotReadyError,
         invitations.InvitationForbiddenError,
+        invitations.SecondPersonNeededError,
         invitations.LetterEmptyError,
         invitations.LetterChangedError,
     ) as error:

@@ -24,7 +24,9 @@ def write(invitation_id: int) -> ResponseReturnValue:
     if not form.validate():
         return show_page(invitation, StepForms(letter=form), status=422)
     try:
-        invitations.write(invitation, form.to_letter(), revision=form.revision.data)
+        invitations.write(
+            invitation, form.to_letter(), by=current_account(), revision=form.revision.data
+        )
     except invitations.LetterChangedError as error:
         return _show_both(invitation, form, error)
     if "clear" in request.form:
@@ -55,7 +57,7 @@ def preview(invitation_id: int) -> ResponseReturnValue:
 def redraft(invitation_id: int) -> ResponseReturnValue:
     """Write the letter anew from what is agreed, over what is there."""
     invitation = load_invitation(invitation_id, EDIT)
-    invitations.redraft(invitation, now=clock.now())
+    invitations.redraft(invitation, by=current_account(), now=clock.now())
     flash(_("The letter is drafted anew."))
     return redirect(url_for(".show", invitation_id=invitation.id), 303)
 

@@ -17,6 +17,7 @@ from roundtable.queries.invitation_letters import last_words
 from roundtable.queries.invitation_page import InvitationPage, of_invitation
 from roundtable.queries.outbox import letter_of
 from roundtable.queries.replies import reply_link
+from roundtable.services import invitations
 from roundtable.web.access import current_account
 from roundtable.web.invitation_forms import (
     AGREEING,
@@ -65,6 +66,7 @@ def show_page(
         candidates=several,
         may_edit=may_edit,
         may_clear=may_in_group(invitation.group, CLEAR),
+        waits_for_another=invitations.waits_for_another(invitation, current_account()),
         said=last_words(invitation),
         reach=here(),
         mail_link=_mail_link(page),

@@ -87,6 +87,9 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     invitations.GuestSlotTakenError: _l(
         "Another guest was promised one of these sessions meanwhile. Choose another time."
     ),
+    invitations.SecondPersonNeededError: _l(
+        "In this group somebody else clears a letter than who has written it."
+    ),
     invitations.InvitationForbiddenError: _l(
         "The culture of the house stands against it, and no reason can stand in for that."
     ),

@@ -210,7 +210,7 @@ def test_a_reason_and_what_was_left_are_kept(
 ) -> None:
     group.needed_sessions = 5
     letter = LetterBody(subject=draft.subject, body=draft.body.replace("Dr. ", "Dr. ") + "\nASAP")
-    invitations.write(draft, letter, revision=draft.revision)
+    invitations.write(draft, letter, by=alice, revision=draft.revision)
     clear(draft, alice, reason="She asked us herself")
     left = [unpack_finding(packed) for packed in draft.cleared_findings]
 
@@ -253,7 +253,7 @@ def test_only_what_was_read_is_cleared(alice: Account, draft: Invitation, may: S
 
 
 def test_an_empty_letter_is_not_cleared(alice: Account, draft: Invitation) -> None:
-    invitations.write(draft, LetterBody(subject="S", body=" "), revision=draft.revision)
+    invitations.write(draft, LetterBody(subject="S", body=" "), by=alice, revision=draft.revision)
     with pytest.raises(invitations.LetterEmptyError):
         clear(draft, alice, reason="Why not")
 
@@ -269,7 +269,22 @@ def test_back_to_draft_thaws_and_clears_anew(alice: Account, draft: Invitation) 
     invitations.back_to_draft(draft, by=alice, now=NOW, reason="A typo")
     assert (draft.cleared_message, draft.cleared_calendar) == (None, None)
 
-    invitations.write(draft, LetterBody(subject="New", body="New."), revision=draft.revision)
+    invitations.write(
+        draft, LetterBody(subject="New", body="New."), by=alice, revision=draft.revision
+    )
     clear(draft, alice)
     subject = message_from_bytes(draft.cleared_message or b"", policy=policy.default)["Subject"]
     assert subject == "New"
+
+
+def test_where_two_are_needed_the_writer_does_not_clear(
+    draft: Invitation, alice: Account, bob: Account
+) -> None:
+    draft.group.needs_two = True
+    letter = LetterBody(subject="New", body="New.")
+    invitations.write(draft, letter, by=alice, revision=draft.revision)
+    with pytest.raises(invitations.SecondPersonNeededError):
+        clear(draft, alice)
+    clear(draft, bob)
+
+    assert draft.state is InvitationState.CLEARED

@@ -241,19 +241,21 @@ def test_revising_leaves_an_edited_letter_alone(
     alice: Account, invitation: Invitation, may: Session
 ) -> None:
     letter = LetterBody(subject="Mine", body="My own words.")
-    invitations.write(invitation, letter, revision=invitation.revision)
+    invitations.write(invitation, letter, by=alice, revision=invitation.revision)
     invitations.revise(invitation, PLAN, [may], by=alice, now=NOW)
 
     assert (invitation.subject, invitation.body) == ("Mine", "My own words.")
-    invitations.redraft(invitation, now=NOW)
+    invitations.redraft(invitation, by=alice, now=NOW)
     assert invitation.subject == "15 minutes, Northern Round"
 
 
-def test_the_second_of_two_authors_is_told(invitation: Invitation) -> None:
+def test_the_second_of_two_authors_is_told(invitation: Invitation, alice: Account) -> None:
     seen = invitation.revision
-    invitations.write(invitation, LetterBody(subject="One", body="First."), revision=seen)
+    invitations.write(invitation, LetterBody(subject="One", body="First."), by=alice, revision=seen)
     with pytest.raises(invitations.LetterChangedError) as refused:
-        invitations.write(invitation, LetterBody(subject="Two", body="Second."), revision=seen)
+        invitations.write(
+            invitation, LetterBody(subject="Two", body="Second."), by=alice, revision=seen
+        )
 
     assert refused.value.stored == LetterBody(subject="One", body="First.")
     assert refused.value.revision == seen + 1
@@ -267,9 +269,9 @@ def test_what_is_frozen_is_not_edited(
     put(invitation, state)
     letter = LetterBody(subject="New", body="New.")
     with pytest.raises(invitations.InvitationFrozenError):
-        invitations.write(invitation, letter, revision=invitation.revision)
+        invitations.write(invitation, letter, by=alice, revision=invitation.revision)
     with pytest.raises(invitations.InvitationFrozenError):
-        invitations.redraft(invitation, now=NOW)
+        invitations.redraft(invitation, by=alice, now=NOW)
     with pytest.raises(invitations.InvitationFrozenError):
         invitations.revise(invitation, PLAN, [may], by=alice, now=NOW)
 

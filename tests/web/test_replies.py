@@ -330,6 +330,6 @@ def test_the_page_is_closed_by_the_host(client: PageClient, alice: Account, bob:
 
 def test_the_letter_names_the_page(client: PageClient, alice: Account) -> None:
     invitation = make_asked(alice, S.DRAFTED)
-    invitations.redraft(invitation, now=clock.now())
+    invitations.redraft(invitation, by=alice, now=clock.now())
 
     assert reply_link(invitation) in invitation.body
