@@ -7,6 +7,7 @@ from wtforms.validators import Email, InputRequired, Length
 from roundtable.domain.people import Language
 from roundtable.domain.permissions import AccountRole
 from roundtable.forms.base import Choice, Form, Line, Zone
+from roundtable.i18n import current_language
 
 PASSWORD = Length(
     min=12, max=128, message=_l("Use at least 12 characters; four unrelated words are good.")
@@ -18,7 +19,7 @@ class ProfileForm(Form):
 
     given = Line(_l("Given name"))
     family = Line(_l("Family name"), required=True)
-    language = Choice(_l("Language"), Language)
+    language = Choice(_l("Language"), Language, default=current_language)
     time_zone = Zone(_l("City or time zone"))
 
 

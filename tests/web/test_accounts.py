@@ -1,4 +1,5 @@
 from roundtable.database import db
+from roundtable.domain.people import Language
 from roundtable.domain.permissions import AccountRole
 from roundtable.models.accounts import Account
 from roundtable.queries import accounts as queries
@@ -45,6 +46,13 @@ def test_create_shows_a_link_that_sets_a_password(client: PageClient, erin: Acco
     assert account is not None
     assert account.password is not None
     assert account.time_zone == "Europe/Madrid"
+
+
+def test_new_account_speaks_the_language_of_the_page(client: PageClient) -> None:
+    hanna = make_account("hanna", role=AccountRole.ADMINISTRATOR, language=Language.DE)
+    page = client.sign_in(hanna).get("/accounts/new")
+
+    assert page.text("#language [selected]") == "Deutsch"
 
 
 def test_create_names_the_refused_fields_and_keeps_what_was_typed(

@@ -57,6 +57,13 @@ def test_first_link_makes_the_administrator_and_dies(client: PageClient) -> None
     client.post(link, FIRST | {"email": "eve@example.org"}, status=404)
 
 
+def test_first_page_presets_the_language_it_is_read_in(client: PageClient) -> None:
+    link = f"/first/{first_token()}"
+    pages = [client.get(link, headers={"Accept-Language": code}) for code in ("de", "en")]
+
+    assert [page.text("#language [selected]") for page in pages] == ["Deutsch", "English"]
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "message"),
     [
