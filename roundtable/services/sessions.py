@@ -98,12 +98,12 @@ def describe(session: Session, *, title: str, topic: str, video_link: str, now: 
         db.session.flush()
 
 
-def skip(session: Session, *, now: datetime) -> None:
+def skip(session: Session, reason: str = "", *, now: datetime) -> None:
     """Leave a session out: it does not take place, and calendars do not show it.
 
     :raises HeldSessionError: it was held
     """
-    _call_off(session, is_skipped=True, reason="", now=now)
+    _call_off(session, is_skipped=True, reason=reason, now=now)
 
 
 def cancel(session: Session, reason: str, *, now: datetime) -> None:

@@ -141,7 +141,7 @@ def cancel(session_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _ask_whether(session, form, 422)
     if form.how.data is CallOff.SKIP:
-        sessions.skip(session, now=clock.now())
+        sessions.skip(session, form.reason.data, now=clock.now())
         flash(_("The session is skipped. It can be restored at any time."))
     else:
         sessions.cancel(session, form.reason.data, now=clock.now())

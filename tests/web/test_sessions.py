@@ -353,7 +353,7 @@ def test_details_refuse_a_link_that_runs_code(client: PageClient, alice: Account
 def test_skip_and_restore(client: PageClient, alice: Account) -> None:
     session = make_session(make_group(alice), AHEAD)
     path = f"/sessions/{session.id}"
-    client.sign_in(alice).post(f"{path}/cancel", {"how": "skip", "reason": "never shown"})
+    client.sign_in(alice).post(f"{path}/cancel", {"how": "skip", "reason": ""})
     skipped = client.get(path)
     client.post(f"{path}/restore")
     restored = client.get(path)
@@ -363,6 +363,17 @@ def test_skip_and_restore(client: PageClient, alice: Account) -> None:
         "Skipped: it does not take place, and calendars do not show it."
     )
     assert restored.text(".when .tag") == "Planned"
+
+
+def test_skip_gives_the_reason(client: PageClient, alice: Account) -> None:
+    session = make_session(make_group(alice), AHEAD)
+    path = f"/sessions/{session.id}"
+    client.sign_in(alice).post(f"{path}/cancel", {"how": "skip", "reason": "Half are at a fair"})
+    skipped = client.get(path)
+    client.post(f"{path}/restore")
+
+    assert skipped.text("p.note") == "Skipped: Half are at a fair"
+    assert client.get(path).texts("p.note") == []
 
 
 def test_cancel_gives_the_reason(client: PageClient, alice: Account) -> None:
