@@ -122,6 +122,7 @@ _WORDS: dict[Requirement, Callable[[Finding], str]] = {
     Requirement.GROUP_AGREED: _group_agreed,
     Requirement.UPWARDS_CULTURE: _upwards_culture,
     Requirement.SUPERVISOR_INFORMED: _supervisor_informed,
+    Requirement.UPWARDS_INFORMED: _supervisor_informed,
     Requirement.SESSION_CHOSEN: _session_chosen,
     Requirement.TOPIC_AGREED: _topic_agreed,
     Requirement.QUESTIONS_AGREED: _questions_agreed,

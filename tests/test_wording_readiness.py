@@ -151,7 +151,7 @@ def test_a_group_that_is_ready_reads_its_record() -> None:
         cleared_notes=3,
         agreed_to_invite_on=date(2026, 4, 15),
         upwards=Upwards.AFTER_INFORMING,
-        supervisor_informed_on=date(2026, 3, 2),
+        upwards_informed_on=date(2026, 3, 2),
     )
     plan = InvitationRecord(
         zone="Europe/Berlin",

@@ -62,8 +62,10 @@ def _group_findings(record: GroupRecord, thresholds: Thresholds) -> Iterator[Fin
     yield Finding(
         requirement=Requirement.UPWARDS_CULTURE, is_met=record.upwards is not Upwards.NOT_DONE
     )
-    if record.needs_supervisor_informed:
+    if record.convening_needs_supervisor:
         yield _recorded(Requirement.SUPERVISOR_INFORMED, record.supervisor_informed_on)
+    if record.upwards is Upwards.AFTER_INFORMING:
+        yield _recorded(Requirement.UPWARDS_INFORMED, record.upwards_informed_on)
 
 
 def _plan_findings(invitation: InvitationRecord, thresholds: Thresholds) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ class GroupRecord:
 
     ``convening_needs_supervisor``: the group's culture asks that the supervisor be informed before
     convening at all; ``cleared_notes`` counts outcome notes that may be used outside the group.
+    The two dates are when the supervisor heard of the group, and of asking leaders in.
     """
 
     held: tuple[HeldSession, ...] = ()
@@ -35,11 +36,7 @@ class GroupRecord:
     upwards: Upwards = Upwards.FINE
     convening_needs_supervisor: bool = False
     supervisor_informed_on: date | None = None
-
-    @property
-    def needs_supervisor_informed(self) -> bool:
-        """Whether a supervisor must know before a leader is asked."""
-        return self.convening_needs_supervisor or self.upwards is Upwards.AFTER_INFORMING
+    upwards_informed_on: date | None = None
 
     def last_held(self, count: int) -> tuple[HeldSession, ...]:
         """Return the latest sessions, at most ``count``, oldest first."""

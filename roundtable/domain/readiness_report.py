@@ -16,6 +16,7 @@ class Requirement(StrEnum):
     GROUP_AGREED = "group_agreed"
     UPWARDS_CULTURE = "upwards_culture"
     SUPERVISOR_INFORMED = "supervisor_informed"
+    UPWARDS_INFORMED = "upwards_informed"
     SESSION_CHOSEN = "session_chosen"
     TOPIC_AGREED = "topic_agreed"
     QUESTIONS_AGREED = "questions_agreed"
@@ -25,7 +26,13 @@ class Requirement(StrEnum):
     NO_OPEN_INVITATION = "no_open_invitation"
 
 
-NEVER_OVERRIDDEN = frozenset({Requirement.UPWARDS_CULTURE, Requirement.SUPERVISOR_INFORMED})
+NEVER_OVERRIDDEN = frozenset(
+    {
+        Requirement.UPWARDS_CULTURE,
+        Requirement.SUPERVISOR_INFORMED,
+        Requirement.UPWARDS_INFORMED,
+    }
+)
 """What the house's culture forbids is not a matter of giving a reason."""
 
 

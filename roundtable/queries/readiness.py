@@ -6,7 +6,6 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from roundtable.database import db
-from roundtable.domain.groups import Upwards
 from roundtable.domain.readiness import (
     GroupRecord,
     HeldSession,
@@ -36,7 +35,8 @@ def record_of(group: Group, *, now: datetime) -> GroupRecord:
         agreed_to_invite_on=agreed_on,
         upwards=group.upwards,
         convening_needs_supervisor=group.supervisor_first,
-        supervisor_informed_on=_informed_on(group),
+        supervisor_informed_on=group.supervisor_informed_on,
+        upwards_informed_on=group.upwards_informed_on,
     )
 
 
@@ -109,14 +109,3 @@ def _is_held(group: Group) -> tuple[sa.ColumnElement[bool], ...]:
         Session.state == SessionState.HELD,
         Session.kind == SessionKind.SESSION,
     )
-
-
-def _informed_on(group: Group) -> date | None:
-    """The day by which a supervisor knew of all that they must know of; None while one lacks."""
-    wanted = []
-    if group.supervisor_first:
-        wanted.append(group.supervisor_informed_on)
-    if group.upwards is Upwards.AFTER_INFORMING:
-        wanted.append(group.upwards_informed_on)
-    known = [day for day in wanted if day is not None]
-    return max(known) if wanted and len(known) == len(wanted) else None

@@ -8,6 +8,7 @@ from roundtable import clock
 from roundtable.domain.culture import InformedInFutureError
 from roundtable.domain.letters import NoteOccasion
 from roundtable.domain.permissions import Permission
+from roundtable.domain.readiness import Requirement
 from roundtable.domain.text import one_line
 from roundtable.forms.groups import CultureForm, InformedForm
 from roundtable.mail.letters import compose
@@ -15,25 +16,40 @@ from roundtable.models.groups import Group
 from roundtable.queries import supervisor_note
 from roundtable.services import groups
 from roundtable.web.access import current_account
-from roundtable.web.loading import load_group
+from roundtable.web.loading import load_group, may_in_group
 from roundtable.web.mail_links import mailto
 
 bp = Blueprint("culture", __name__, url_prefix="/groups/<int:group_id>")
 
 LONGEST_GUEST = 120
+EDIT = Permission.EDIT_GROUP
+
+_NOTES = {
+    Requirement.SUPERVISOR_INFORMED: NoteOccasion.CONVENING,
+    Requirement.UPWARDS_INFORMED: NoteOccasion.INVITING,
+}
+
+
+@bp.app_template_global()
+def supervisor_note_link(group: Group, requirement: Requirement) -> str:
+    """Where the note is that meets a requirement; empty for others and who may not write it."""
+    occasion = _NOTES.get(requirement)
+    if occasion is None or not may_in_group(group, EDIT):
+        return ""
+    return url_for("culture.note", group_id=group.id, occasion=occasion.value)
 
 
 @bp.get("/culture")
 def edit(group_id: int) -> ResponseReturnValue:
     """Ask what is done in this house, and what the group asks of itself."""
-    group = load_group(group_id, Permission.EDIT_GROUP)
+    group = load_group(group_id, EDIT)
     return render_template("culture/edit.html", group=group, form=CultureForm(obj=group))
 
 
 @bp.post("/culture")
 def update(group_id: int) -> ResponseReturnValue:
     """Change culture and thresholds."""
-    group = load_group(group_id, Permission.EDIT_GROUP)
+    group = load_group(group_id, EDIT)
     form = CultureForm()
     if not form.validate():
         return render_template("culture/edit.html", group=group, form=form), 422
@@ -45,7 +61,7 @@ def update(group_id: int) -> ResponseReturnValue:
 @bp.get("/supervisor/<occasion>")
 def note(group_id: int, occasion: str) -> ResponseReturnValue:
     """The note to the supervisor, and when it was given."""
-    group = load_group(group_id, Permission.EDIT_GROUP)
+    group = load_group(group_id, EDIT)
     about = _occasion(occasion)
     form = InformedForm(informed_on=supervisor_note.informed_on(group, about))
     return _show(group, about, form)
@@ -54,7 +70,7 @@ def note(group_id: int, occasion: str) -> ResponseReturnValue:
 @bp.post("/supervisor/<occasion>")
 def record(group_id: int, occasion: str) -> ResponseReturnValue:
     """Record when the supervisor was informed."""
-    group = load_group(group_id, Permission.EDIT_GROUP)
+    group = load_group(group_id, EDIT)
     about = _occasion(occasion)
     form = InformedForm()
     if not form.validate():

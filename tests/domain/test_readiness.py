@@ -71,7 +71,7 @@ def test_a_group_that_has_everything_is_ready() -> None:
 
 
 def test_findings_come_in_working_order() -> None:
-    group = replace(GOOD_GROUP, upwards=Upwards.AFTER_INFORMING)
+    group = replace(GOOD_GROUP, upwards=Upwards.AFTER_INFORMING, convening_needs_supervisor=True)
 
     assert [found.requirement for found in assessed(group).findings] == list(Requirement)
 
@@ -218,13 +218,13 @@ def test_a_pulse_that_was_never_asked_is_no_figure() -> None:
 
 def test_records_show_their_date() -> None:
     group = replace(
-        GOOD_GROUP, upwards=Upwards.AFTER_INFORMING, supervisor_informed_on=date(2026, 3, 2)
+        GOOD_GROUP, upwards=Upwards.AFTER_INFORMING, upwards_informed_on=date(2026, 3, 2)
     )
 
     report = assessed(group)
 
     assert finding(report, R.GROUP_AGREED).figure == date(2026, 4, 15)
-    assert finding(report, R.SUPERVISOR_INFORMED).figure == date(2026, 3, 2)
+    assert finding(report, R.UPWARDS_INFORMED).figure == date(2026, 3, 2)
     assert finding(report, R.SESSION_CHOSEN).figure == date(2026, 7, 14)
 
 
@@ -236,15 +236,18 @@ def test_not_done_here_cannot_be_overridden() -> None:
 
 
 @pytest.mark.parametrize(
-    "culture",
-    [{"upwards": Upwards.AFTER_INFORMING}, {"convening_needs_supervisor": True}],
+    ("culture", "open_one"),
+    [
+        ({"upwards": Upwards.AFTER_INFORMING}, R.UPWARDS_INFORMED),
+        ({"convening_needs_supervisor": True}, R.SUPERVISOR_INFORMED),
+    ],
 )
 def test_a_supervisor_who_must_know_first_cannot_be_overridden(
-    culture: dict[str, Upwards | bool],
+    culture: dict[str, Upwards | bool], open_one: R
 ) -> None:
     report = assessed(replace(GOOD_GROUP, **culture))  # type: ignore[arg-type]
 
-    assert open_requirements(report) == [R.SUPERVISOR_INFORMED]
+    assert open_requirements(report) == [open_one]
     assert report.can_be_overridden is False
 
 

@@ -81,21 +81,19 @@ def test_an_empty_group_has_an_empty_record(alice: Account) -> None:
     assert readiness.record_of(make_group(alice), now=NOW) == GroupRecord()
 
 
-def test_a_supervisor_knows_when_they_know_of_everything(alice: Account) -> None:
+def test_the_supervisor_hears_of_the_group_and_of_the_invitation(alice: Account) -> None:
     group = make_group(
         alice,
         supervisor_first=True,
         supervisor_informed_on=date(2026, 2, 1),
         upwards=Upwards.AFTER_INFORMING,
     )
-    before = readiness.record_of(group, now=NOW)
+    before = readiness.of_group(group, now=NOW).forbidding
     group.upwards_informed_on = date(2026, 5, 1)
-    after = readiness.record_of(group, now=NOW)
+    after = readiness.of_group(group, now=NOW).forbidding
 
-    assert (before.supervisor_informed_on, after.supervisor_informed_on) == (
-        None,
-        date(2026, 5, 1),
-    )
+    assert [finding.requirement for finding in before] == [Requirement.UPWARDS_INFORMED]
+    assert after == ()
 
 
 def test_thresholds_are_the_groups_own(alice: Account) -> None:

@@ -6,10 +6,11 @@ import pytest
 from roundtable import clock
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole, Upwards
+from roundtable.domain.invitations import InvitationState
 from roundtable.domain.people import Language
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
-from tests.factories import make_group, make_membership, make_person
+from tests.factories import make_group, make_invitation, make_membership, make_person
 from tests.pages import PageClient
 
 CULTURE = {
@@ -153,6 +154,30 @@ def test_a_recorded_date_can_be_corrected_from_the_group(
         f"/groups/{group.id}/supervisor/convening": "Change the date",
         f"/groups/{group.id}/supervisor/inviting": "Change the date",
     }
+
+
+def test_open_requirements_lead_to_their_notes(
+    client: PageClient, alice: Account, bob: Account, group: Group
+) -> None:
+    group.supervisor_first, group.upwards = True, Upwards.AFTER_INFORMING
+    make_membership(group, bob.person, role=MemberRole.MODERATOR)
+    invitation = make_invitation(group, state=InvitationState.DRAFTED)
+    paths = [f"/groups/{group.id}", f"/invitations/{invitation.id}"]
+    client.sign_in(alice)
+    conveners = [client.get(path) for path in paths]
+    client.sign_in(bob)
+    moderators = [client.get(path) for path in paths]
+
+    for page in conveners:
+        assert page.texts(".checklist .open:has(a) strong") == [
+            "Supervisor informed of the group",
+            "Supervisor informed of the invitation",
+        ]
+        assert [way["href"] for way in page.html.select(".checklist a")] == [
+            f"/groups/{group.id}/supervisor/convening",
+            f"/groups/{group.id}/supervisor/inviting",
+        ]
+    assert [page.html.select(".checklist a") for page in moderators] == [[], []]
 
 
 @pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31", "tomorrow", "2026-02-30", "today+2"])

@@ -524,7 +524,10 @@ def test_an_uninformed_supervisor_leads_to_the_note(
     note = client.get(str(way["href"]))
 
     assert page.texts("#gate ~ .note:not(.reach)") == [
-        "No reason can stand in for “Supervisor informed”: it belongs to the culture of the house."
+        (
+            "No reason can stand in for “Supervisor informed of the invitation”: "
+            "it belongs to the culture of the house."
+        )
     ]
     assert way.get_text() == "Inform the supervisor"
     assert note.text("h1") == "Note to the supervisor"
