@@ -1,5 +1,7 @@
 """A list of people in any file that is understood: vCard, CSV, or names as text."""
 
+import re
+
 from roundtable.documents import people_csv, people_vcard
 from roundtable.documents.text_bytes import decode
 from roundtable.domain import attendee_list
@@ -7,6 +9,7 @@ from roundtable.domain.people_import import ReadRow
 
 MAX_BYTES = people_vcard.MAX_BYTES
 _CARD = b"BEGIN:VCARD"
+_CARD_LINE = re.compile(r"^[ \t]*BEGIN:VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _LOOKED_AT = 4_000
 
 
@@ -22,5 +25,15 @@ def read(data: bytes, filename: str) -> tuple[ReadRow, ...]:
         return people_vcard.read(data)
     if name.endswith(".txt"):
         text, _encoding = decode(data, max_bytes=people_csv.MAX_BYTES)
-        return attendee_list.read(text)
+        return read_pasted(text)
     return people_csv.read(data).rows
+
+
+def read_pasted(text: str) -> tuple[ReadRow, ...]:
+    """Read people from pasted text: names and addresses, or cards with whatever stands around.
+
+    :raises ImportTooLargeError: more than is read at once
+    """
+    if _CARD_LINE.search(text):
+        return people_vcard.read(text.encode("utf-8"))
+    return attendee_list.read(text)

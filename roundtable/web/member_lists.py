@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from roundtable import clock
-from roundtable.documents import people_vcard
-from roundtable.domain import attendee_list
+from roundtable.documents import people_file, people_vcard
 from roundtable.domain.import_problems import (
     ImportTooLargeError,
     ImportUnreadableError,
@@ -69,7 +68,7 @@ def _read(form: ListForm) -> Sequence[ReadRow]:
         if form.cards.data:
             rows = people_vcard.read(form.cards.data.read())
         else:
-            rows = attendee_list.read(form.text.data)
+            rows = people_file.read_pasted(form.text.data)
     except (ImportTooLargeError, ImportUnreadableError) as error:
         field.errors = [import_refusal_in_words(error)]
         return ()

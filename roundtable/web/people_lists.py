@@ -9,7 +9,6 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from roundtable import clock
 from roundtable.documents import people_file
-from roundtable.domain import attendee_list
 from roundtable.domain.permissions import Permission
 from roundtable.forms.people_import import FileForm, PasteForm, StoreForm
 from roundtable.services import people_import
@@ -59,7 +58,7 @@ def read_paste() -> ResponseReturnValue:
     form = PasteForm()
     if not form.validate():
         return render_template("people/paste.html", form=form), 422
-    rows, refusal = read_or_refuse(lambda: attendee_list.read(form.text.data))
+    rows, refusal = read_or_refuse(lambda: people_file.read_pasted(form.text.data))
     if rows is None:
         form.text.errors = [refusal]
         return render_template("people/paste.html", form=form), 422

@@ -115,6 +115,14 @@ def test_an_address_book_is_read(client: PageClient, alice: Account, group: Grou
     )
 
 
+def test_a_pasted_card_is_read_as_a_card(client: PageClient, alice: Account, group: Group) -> None:
+    path = f"/groups/{group.id}/members"
+    page = client.sign_in(alice).post(f"{path}/read", {"text": CARD}, status=200)
+    client.post(f"{path}/take-over", fields_of(page))
+
+    assert names(group) == ["Alice Example", "Noor Rahal"]
+
+
 def test_the_same_address_is_the_same_person(
     client: PageClient, alice: Account, group: Group
 ) -> None:

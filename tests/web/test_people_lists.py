@@ -75,6 +75,14 @@ def test_a_pasted_line_is_shown_field_by_field_and_not_stored(convener: PageClie
     assert names() == []
 
 
+def test_a_pasted_card_is_read_as_a_card(convener: PageClient) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nN:Sol;Ana\nEMAIL:ana@example.org\nEND:VCARD"
+    page = paste(convener, card)
+
+    assert page.texts(".read-row strong") == ["Ana Sol"]
+    assert "ana@example.org" in page.texts(".read-row dd")
+
+
 def test_what_was_looked_at_is_stored_once(convener: PageClient) -> None:
     page = send(convener, CSV)
     confirm(convener, page)
