@@ -9,14 +9,3 @@ document.addEventListener("click", (event) => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
 });
-
-// Several forms stand on one page: sending one asks first if another holds changes.
-document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-lost]");
-  if (form) form.dataset.touched = "yes";
-});
-document.addEventListener("submit", (event) => {
-  const touched = [...document.querySelectorAll("form[data-touched]")];
-  const other = touched.find((form) => form !== event.target);
-  if (other && !confirm(other.dataset.lost)) event.preventDefault();
-});

@@ -3,9 +3,17 @@
 // Unsaved changes are warned of.
 let unsaved = false;
 document.addEventListener("input", (event) => {
-  if (event.target.closest("form[data-warn-unsaved]")) unsaved = true;
+  const form = event.target.closest("form");
+  if (form?.matches("[data-warn-unsaved]")) unsaved = true;
+  if (form?.matches("[data-lost]")) form.dataset.touched = "yes";
 });
-document.addEventListener("submit", () => { unsaved = false; });
+// Where several forms stand on one page, sending one asks first if another holds changes.
+document.addEventListener("submit", (event) => {
+  const touched = [...document.querySelectorAll("form[data-touched]")];
+  const other = touched.find((form) => form !== event.target);
+  if (other && !confirm(other.dataset.lost)) event.preventDefault();
+  else unsaved = false;
+});
 window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 
 // An open menu closes when one clicks or tabs elsewhere, or presses Escape.
