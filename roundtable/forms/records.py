@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, HiddenField, IntegerField
 from wtforms.fields import SelectMultipleField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from roundtable.domain.sessions import Answer
@@ -26,6 +26,7 @@ class RecordForm(Form):
 
     came = SelectMultipleField(
         _l("Who came"),
+        [DataRequired(_l("Tick who came. If nobody did, skip or cancel the session instead."))],
         coerce=int,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

@@ -30,6 +30,7 @@ def edit(session_id: int) -> ResponseReturnValue:
 def hold(session_id: int) -> ResponseReturnValue:
     """Record that a session was held, or correct the record."""
     session = load_session(session_id, RECORD)
+    records.require_begun(session, now=clock.now())
     form = RecordForm()
     form.offer(choices(page_of(session).seats))
     if not form.validate():

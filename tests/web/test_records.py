@@ -109,11 +109,24 @@ def test_hold_refuses_somebody_unknown(client: PageClient, alice: Account, group
     assert came(session) == {}
 
 
+def test_hold_refuses_that_nobody_came(client: PageClient, alice: Account, group: Group) -> None:
+    session = make_session(group, BEHIND)
+    typed = {"notes": "Kept", "is_guest_agreed": "y"}
+    page = client.sign_in(alice).post(f"/sessions/{session.id}/record", typed, status=422)
+    db.session.refresh(session)
+
+    assert page.errors() == {
+        "came": "Tick who came. If nobody did, skip or cancel the session instead."
+    }
+    assert page.text("textarea[name=notes]") == "Kept"
+    assert len(page.html.select("[name=is_guest_agreed][checked]")) == 1
+    assert (session.state, came(session)) == (SessionState.PLANNED, {})
+
+
 def test_hold_refuses_too_much(client: PageClient, alice: Account, group: Group) -> None:
     session = make_session(group, BEHIND)
-    page = client.sign_in(alice).post(
-        f"/sessions/{session.id}/record", {"notes": "x" * 20_001}, status=422
-    )
+    typed = {"came": [str(alice.person.id)], "notes": "x" * 20_001}
+    page = client.sign_in(alice).post(f"/sessions/{session.id}/record", typed, status=422)
 
     assert list(page.errors()) == ["notes"]
 
