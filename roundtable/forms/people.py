@@ -23,7 +23,7 @@ from roundtable.domain.people import (
 from roundtable.domain.people_import import ReadPerson
 from roundtable.domain.person_details import PersonDetails
 from roundtable.forms.base import Choice, Form, Line
-from roundtable.forms.people_fields import MailAddress, Place, Traits
+from roundtable.forms.people_fields import MailAddress, Place, Traits, country_of
 from roundtable.i18n import current_language
 from roundtable.places import countries, default_working_days
 
@@ -111,8 +111,9 @@ class PersonForm(Form):
 
     @property
     def details(self) -> PersonDetails:
-        """What a valid form says."""
+        """What a valid form says; the country, where none is chosen, is that of the city."""
         values: dict[str, Any] = {name: self[name].data for name in _AS_TYPED}
+        values["country"] = values["country"] or country_of(values["city"])
         days = self.working_days.data or default_working_days(values["country"])
         return PersonDetails(
             **values,

@@ -72,6 +72,12 @@ class Traits(StringField):
         self.data = value if isinstance(value, str) else trait_lists.join(value or ())
 
 
+def country_of(city: str) -> str:
+    """The country of a city; empty where the city is not known."""
+    found = find_place(city, current_language().value)
+    return found.country if found else ""
+
+
 def zone_of(city: str, country: str) -> str:
     """The zone of a city, unless it lies in another country; else the country's main zone."""
     found = find_place(city, current_language().value)

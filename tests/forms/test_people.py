@@ -24,6 +24,7 @@ TYPED = {
     "assistant": "0",
     "assistant_mode": "copied",
 }
+MO_FR = (0, 1, 2, 3, 4)
 
 
 def send(app: Flask, **changed: Any) -> PersonForm:
@@ -74,6 +75,25 @@ def test_the_clock_follows_zone_city_and_country(
     app: Flask, typed: dict[str, str], wanted: str
 ) -> None:
     assert send(app, **typed).details.time_zone == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ({"country": "", "city": "Osaka"}, ("JP", "Asia/Tokyo", MO_FR)),
+        ({"country": "", "city": "Riad"}, ("SA", "Asia/Riyadh", (0, 1, 2, 3, 6))),
+        ({"country": "", "city": "Osaka", "time_zone": "London"}, ("JP", "Europe/London", MO_FR)),
+        ({"country": "US", "city": "Osaka"}, ("US", "America/New_York", MO_FR)),
+        ({"country": "", "city": "Nowhere", "time_zone": "London"}, ("", "Europe/London", MO_FR)),
+    ],
+)
+def test_the_country_follows_the_city_unless_it_is_chosen(
+    app: Flask, typed: dict[str, str], wanted: tuple[str, str, tuple[int, ...]]
+) -> None:
+    with app.test_request_context():
+        details = send(app, **typed).details
+
+    assert (details.country, details.time_zone, details.working_days) == wanted
 
 
 @pytest.mark.parametrize(
