@@ -53,12 +53,10 @@ def past(whose: Account | Group, *, now: datetime, limit: int | None = None) -> 
     return db.session.scalars(query.limit(limit)).all()
 
 
-def unrecorded(
-    whose: Account | Group, *, now: datetime, limit: int | None = None
-) -> Sequence[Session]:
-    """Sessions that have ended, and nobody has said whether they were held; oldest first."""
-    query = _of(whose).where(Session.ends_at <= now, Session.state.in_(OPEN))
-    return db.session.scalars(query.order_by(Session.starts_at, Session.id).limit(limit)).all()
+def unrecorded(group: Group, *, now: datetime) -> Sequence[Session]:
+    """Sessions that have ended, and nobody has said whether they were held; the latest first."""
+    query = _of(group).where(Session.ends_at <= now, Session.state.in_(OPEN))
+    return db.session.scalars(query.order_by(Session.starts_at.desc(), Session.id.desc())).all()
 
 
 def of_group(group: Group) -> Sequence[Session]:

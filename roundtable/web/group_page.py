@@ -47,6 +47,8 @@ def panels(group: Group, *, now: datetime) -> dict[str, Any]:
         "strip": world_strip.build(
             (seat.person for seat in seated), at=now, language=current_language()
         ),
+        "unrecorded": sessions.unrecorded(group, now=now),
+        "may_record": may_in_group(group, Permission.RECORD_SESSION),
         "held": group_record.held(group, limit=RECENT),
         "report": report,
         "culture": culture,

@@ -224,6 +224,29 @@ def test_page_names_guests_who_came_or_are_asked(
     assert link["href"] == f"/invitations/{newest.id}"
 
 
+def test_page_counts_the_past_sessions_that_are_not_recorded(
+    client: PageClient, alice: Account, bob: Account, group: Group
+) -> None:
+    make_membership(group, bob.person)
+    states = [SessionState.PLANNED, SessionState.CONFIRMED, SessionState.CANCELLED]
+    old, less_old, _cancelled = (
+        make_session(group, _local(group, number * 30 - 300), state=state)
+        for number, state in enumerate(states)
+    )
+    page = client.sign_in(alice).get(f"/groups/{group.id}")
+    seen_by_a_member = client.sign_in(bob).get(f"/groups/{group.id}")
+
+    assert page.text("#record ~ details summary") == "2 past sessions are not recorded yet."
+    assert [link["href"] for link in page.html.select("#record ~ details a")] == [
+        f"/sessions/{less_old.id}/record",
+        f"/sessions/{old.id}/record",
+    ]
+    assert page.texts("#record ~ p") == []
+    assert seen_by_a_member.html.select("#record ~ details a")[0]["href"] == (
+        f"/sessions/{less_old.id}"
+    )
+
+
 def test_page_costs_the_same_for_many(client: PageClient, alice: Account, group: Group) -> None:
     client.sign_in(alice)
     make_membership(group, make_person())
