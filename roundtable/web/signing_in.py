@@ -5,6 +5,7 @@ from typing import Any
 
 import flask
 from flask import Flask
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore
@@ -94,6 +95,11 @@ def init_app(app: Flask) -> None:
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
         SECURITY_EMAIL_SUBJECT_PASSWORD_RESET=_l("Choose a new password for roundtable"),
         SECURITY_MSG_UNAUTHENTICATED=(_l("Please sign in first."), "info"),
+        SECURITY_MSG_GENERIC_AUTHN_FAILED=(
+            _l("This address and this password do not belong together."),
+            "error",
+        ),
+        SECURITY_MSG_PASSWORD_RESET_REQUEST=(LazyString(_where_the_link_is), "info"),
         SECURITY_MSG_PASSWORD_RESET_NO_LOGIN=(
             _l("Your password is set. Sign in with it."),
             "success",
@@ -115,4 +121,16 @@ def init_app(app: Flask) -> None:
         mail_util_cls=QueuedMail,
         login_form=SignInForm,
         forgot_password_form=ForgottenForm,
+    )
+
+
+def _where_the_link_is() -> str:
+    """What is said to whoever forgot a password; the same whether they have an account or not."""
+    if flask.current_app.config["MAIL_SERVER"]:
+        return str(_("If there is an account with this address, a link is on its way to it."))
+    return str(
+        _(
+            "If there is an account with this address, a message with a link lies in the folder "
+            "instance/outbox. Your administrator finds it there, or makes you a link."
+        )
     )

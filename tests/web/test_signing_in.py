@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from roundtable.cli.posting import deliver
+from roundtable.domain.mail_servers import MailSecurity, MailServer
 from roundtable.domain.people import Language
 from roundtable.domain.permissions import AccountRole
 from roundtable.models.accounts import Account
@@ -103,8 +104,29 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(
     wrong = client.post("/login", {"email": "ada@example.org", "password": "x" * 12}, status=200)
     unknown = client.post("/login", {"email": "eve@example.org", "password": "x" * 12}, status=200)
 
-    assert wrong.texts(".flash li") == unknown.texts(".flash li")
-    assert wrong.texts(".flash li") != []
+    empty = client.post("/login", {"email": "", "password": ""}, status=200)
+
+    assert [page.texts(".flash") for page in (wrong, unknown, empty)] == [
+        ["This address and this password do not belong together."]
+    ] * 3
+
+
+@pytest.mark.parametrize("address", ["ada@example.org", "eve@example.org"])
+def test_a_forgotten_password_says_where_the_link_is(
+    client: PageClient, ada: Account, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    kept = client.post("/reset", {"email": address}, status=200)
+    server = MailServer(host="mail.example.org", port=25, security=MailSecurity.NONE)
+    monkeypatch.setitem(client.app.config, "MAIL_SERVER", server)
+    sent = client.post("/reset", {"email": address}, status=200)
+
+    assert kept.text("[role=status]") == (
+        "If there is an account with this address, a message with a link lies in the folder "
+        "instance/outbox. Your administrator finds it there, or makes you a link."
+    )
+    assert sent.text("[role=status]") == (
+        "If there is an account with this address, a link is on its way to it."
+    )
 
 
 def test_a_first_visit_is_asked_to_sign_in_without_alarm(client: PageClient) -> None:
