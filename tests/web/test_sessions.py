@@ -384,6 +384,16 @@ def test_cancel_gives_the_reason(client: PageClient, alice: Account) -> None:
     assert client.get(path).text("p.note") == "Cancelled: Strike"
 
 
+def test_the_way_back_from_cancelling_is_not_called_cancel(
+    client: PageClient, alice: Account
+) -> None:
+    session = make_session(make_group(alice), AHEAD)
+    page = client.sign_in(alice).get(f"/sessions/{session.id}/cancel")
+
+    assert page.texts("main form .actions > *") == ["Call this session off", "Keep the session"]
+    assert page.html.select("main form .actions a")[0]["href"] == f"/sessions/{session.id}"
+
+
 def test_cancel_names_the_refused_field(client: PageClient, alice: Account) -> None:
     session = make_session(make_group(alice), AHEAD)
     typed = {"how": "cancel", "reason": "x" * 10_000}
