@@ -35,12 +35,18 @@ class PreviewDate:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeriesPreview:
+class LocalHours:
+    """Dates, and what hour each is for each of some people."""
+
+    people: tuple[Person, ...]
+    dates: tuple[PreviewDate, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesPreview(LocalHours):
     """The plan, the next dates, and how many sessions it would make in all."""
 
     plan: SeriesPlan
-    people: tuple[Person, ...]
-    dates: tuple[PreviewDate, ...]
     ahead: int
     behind: int
 
@@ -63,7 +69,7 @@ def preview(
         plan=plan,
         people=tuple(people),
         dates=tuple(
-            _date(plan, occurrence, before, people, language)
+            _date(occurrence, plan.time_zone, before, people, language)
             for before, occurrence in zip(befores, shown, strict=False)
         ),
         ahead=len(made) - len(behind),
@@ -71,23 +77,33 @@ def preview(
     )
 
 
+def local_hours(
+    several: Sequence[Occurrence], people: Sequence[Person], *, zone: str, language: str
+) -> LocalHours:
+    """Read the first of several new times on everybody's clock."""
+    return LocalHours(
+        people=tuple(people),
+        dates=tuple(_date(one, zone, None, people, language) for one in several[:SHOWN]),
+    )
+
+
 def _date(
-    plan: SeriesPlan,
     occurrence: Occurrence,
+    zone: str,
     before: Occurrence | None,
     people: Sequence[Person],
     language: str,
 ) -> PreviewDate:
     return PreviewDate(
         occurrence=occurrence,
-        zone=plan.time_zone,
-        is_moved=timezones.resolve(occurrence.local_start, plan.time_zone).is_moved,
+        zone=zone,
+        is_moved=timezones.resolve(occurrence.local_start, zone).is_moved,
         members=tuple(
             member_time(
                 person,
                 occurrence.starts_at,
                 occurrence.ends_at,
-                zone=plan.time_zone,
+                zone=zone,
                 language=language,
                 previous_at=before.starts_at if before else None,
             )

@@ -8,16 +8,21 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from roundtable.domain import timezones
-from roundtable.domain.series_changes import NoDateAheadError, Scope
+from roundtable.domain.series_changes import ChangeKind, NoDateAheadError, Scope
 from roundtable.forms.series import plan_fields
 from roundtable.forms.series_changes import PlanForm
 from roundtable.forms.sessions import TimeForm, time_fields
+from roundtable.i18n import current_language
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
+from roundtable.queries.member_times import seated
 from roundtable.queries.series import plan_from
+from roundtable.queries.series_preview import LocalHours, local_hours
 from roundtable.queries.sessions import find_next, guests_of
 from roundtable.services import series_effect
 from roundtable.services.series_effect import Effect
+
+NEW_TIMES = {ChangeKind.MOVED, ChangeKind.ADDED}
 
 
 @dataclass
@@ -93,10 +98,18 @@ def show_change(change: Change, effect: Effect | None, status: int) -> ResponseR
         session=change.session,
         form=change.form,
         effect=effect,
+        preview=_hours(change, effect) if effect else None,
         guests=guests_of(list(effect.sessions.values())) if effect else {},
         is_stale=status == 409,
     )
     return html, 200 if is_part else status
+
+
+def _hours(change: Change, effect: Effect) -> LocalHours:
+    """The first new times on the members' clocks."""
+    several = [one.occurrence for one in effect.changes if one.occurrence and one.kind in NEW_TIMES]
+    people = [seat.person for seat in seated(change.session.group_id)] if several else []
+    return local_hours(several, people, zone=effect.zone, language=current_language().value)
 
 
 def _begins_on(change: Change, now: datetime) -> date:

@@ -63,6 +63,7 @@ def _show(series: Series, form: EndForm, effect: Effect | None, status: int) -> 
         form=form,
         effect=effect,
         guests=guests_of(list(effect.sessions.values())) if effect else {},
+        preview=None,
         is_stale=status == 409,
     )
     return html, 200 if is_part else status

@@ -12,7 +12,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 from roundtable.services import series, sessions
-from tests.factories import make_group, make_membership, make_series, make_session
+from tests.factories import make_group, make_membership, make_person, make_series, make_session
 from tests.pages import Page, PageClient, counted_statements
 
 NOW = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
@@ -82,6 +82,23 @@ def test_one_is_moved_after_its_effect_was_shown(
     ]
     assert saved.location == f"/sessions/{april.id}"
     assert (april.starts_at, april.is_moved) == (datetime(2026, 4, 9, 14, 0, tzinfo=UTC), True)
+
+
+def test_the_new_time_is_shown_on_the_members_clocks(
+    client: PageClient, alice: Account, planned: Series
+) -> None:
+    april = all_of(planned)[3]
+    make_membership(planned.group, make_person("Kenji", "Mori", time_zone="Asia/Tokyo"))
+    path = f"/sessions/{april.id}/change"
+    page = client.sign_in(alice).get(path)
+    typed = fields_of(page) | {"starts_on": "2026-04-06", "local_time": "17:00"}
+    preview = client.post(f"{path}/preview", typed, status=200)
+
+    assert page.html.select("#effect table") == []
+    assert preview.texts("#effect tbody td") == ["17:00 holiday", "00:00 next day night"]
+    assert preview.texts("#effect .preview-notes li") == [
+        "Public holiday Mon 6 Apr: Alice Example (Easter Monday)"
+    ]
 
 
 def test_following_begins_another_series(
