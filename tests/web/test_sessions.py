@@ -230,7 +230,8 @@ def test_show_of_a_held_session_shows_what_came_of_it(client: PageClient, alice:
 @pytest.mark.parametrize(
     ("state", "offer_state", "words"),
     [
-        (SessionState.CONFIRMED, OfferState.KEPT, "held for Lena Sorel"),
+        (SessionState.CONFIRMED, OfferState.KEPT, "with Lena Sorel"),
+        (SessionState.CONFIRMED, OfferState.OFFERED, "held for Lena Sorel"),
         (SessionState.HELD, OfferState.KEPT, "Lena Sorel was the guest"),
         (SessionState.HELD, OfferState.OFFERED, "held for Lena Sorel"),
     ],
