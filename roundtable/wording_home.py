@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from roundtable.domain.owed import Owed, OwedKind
+from roundtable.domain.sessions import Answer
 from roundtable.typed_gettext import gettext, ngettext
 from roundtable.wording_agenda import timebox_finding_in_words
 
@@ -27,6 +28,18 @@ def distance_in_words(days: int) -> str:
     if days < -DAYS_IN_WORDS:
         return ngettext("%(num)d week ago", "%(num)d weeks ago", -days // WEEK)
     return ngettext("%(num)d day ago", "%(num)d days ago", -days)
+
+
+def own_answer_in_words(answer: Answer) -> str:
+    """Say to somebody what they themselves answered; empty where they have not."""
+    said = {
+        Answer.ACCEPTED: gettext("You come"),
+        Answer.TENTATIVE: gettext("Perhaps you come"),
+        Answer.DECLINED: gettext("You do not come"),
+        Answer.DELEGATED: gettext("Somebody comes for you"),
+        Answer.OTHER_TIME: gettext("You proposed another time"),
+    }
+    return said.get(answer, "")
 
 
 def _shorten(owed: Owed) -> str:

@@ -5,9 +5,10 @@ from flask import Flask
 
 from roundtable.domain.owed import Owed, OwedKind
 from roundtable.domain.people import Language
+from roundtable.domain.sessions import Answer
 from roundtable.domain.timetable import TimeboxFinding, TimeboxFindingKind
 from roundtable.i18n import in_language
-from roundtable.wording_home import distance_in_words, owed_in_words
+from roundtable.wording_home import distance_in_words, owed_in_words, own_answer_in_words
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,15 @@ from roundtable.wording_home import distance_in_words, owed_in_words
 def test_a_distance_is_said_in_days_then_weeks(app: Flask, days: int, words: str) -> None:
     with app.app_context(), in_language(Language.EN):
         assert distance_in_words(days) == words
+
+
+def test_every_answer_is_said_to_whoever_gave_it(app: Flask) -> None:
+    with app.app_context(), in_language(Language.EN):
+        said = {answer: own_answer_in_words(answer) for answer in Answer}
+
+    assert said.pop(Answer.NONE) == ""
+    assert said[Answer.ACCEPTED] == "You come"
+    assert len(set(said.values()) - {""}) == len(said)
 
 
 @pytest.mark.parametrize("kind", sorted(set(OwedKind) - {OwedKind.READ_MAIL}))

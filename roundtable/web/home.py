@@ -8,7 +8,7 @@ from roundtable.domain.letters import NoteOccasion
 from roundtable.domain.owed import Owed, OwedKind
 from roundtable.queries import home
 from roundtable.web.access import current_account
-from roundtable.wording_home import distance_in_words, owed_in_words
+from roundtable.wording_home import distance_in_words, owed_in_words, own_answer_in_words
 
 bp = Blueprint("home", __name__)
 
@@ -37,6 +37,7 @@ def show() -> ResponseReturnValue:
         first=FIRST,
         distance=distance_in_words,
         owed_in_words=owed_in_words,
+        own_answer_in_words=own_answer_in_words,
         address_of=_address_of,
     )
 

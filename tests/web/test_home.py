@@ -96,7 +96,10 @@ def test_the_next_session_names_day_time_city_and_answer(client: PageClient, bus
 
     assert page.text(".next-sessions .next-day span") == "in 20 days"
     assert "in Berlin" in page.text(".next-sessions .numbers")
-    assert page.texts(".next-sessions a, .next-sessions .tag") == ["Next round", "Tentative"]
+    assert page.texts(".next-sessions a, .next-sessions .tag") == [
+        "Next round",
+        "Perhaps you come",
+    ]
 
 
 def test_overdue_lines_are_marked(client: PageClient, busy: Account) -> None:
