@@ -41,7 +41,9 @@ _FAULTS = {
     Fault.ASK_MISSING: _l("The letter asks nothing. Begin with one question."),
     Fault.ASK_NOT_FIRST: _l("Make this the first sentence: “%(quote)s”"),
     Fault.SECOND_ASK: _l("This asks for a second thing: “%(quote)s” Keep to one."),
-    Fault.CHOICE_UNSAID: _l("Say that a letter will do as an answer: %(wanted)s."),
+    Fault.CHOICE_UNSAID: _l(
+        "Say in one sentence that one of these will do as an answer: %(wanted)s."
+    ),
     Fault.HISTORY_FIRST: _l("History before the ask: “%(quote)s” Move it behind or leave it out."),
     Fault.ATTACHMENT_NAMED: _l("“%(quote)s”: nothing is attached but the calendar entry."),
     Fault.FILES_ATTACHED: _l("Attached files: %(figure)s. Send only the calendar entry."),

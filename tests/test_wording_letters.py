@@ -23,6 +23,10 @@ def test_every_fault_has_words(fault: Fault) -> None:
             "Words in the letter: 131. Above 125 it is put aside for later.",
         ),
         (
+            Finding(fault=Fault.CHOICE_UNSAID, wanted="A, B, no"),
+            "Say in one sentence that one of these will do as an answer: A, B, no.",
+        ),
+        (
             Finding(fault=Fault.NOT_IN_ZONE, quote="14:20–14:35", wanted="15:20–15:35"),
             "“14:20–14:35” is not what the guest’s clock shows: 15:20–15:35.",
         ),

@@ -156,6 +156,15 @@ def test_a_recorded_date_can_be_corrected_from_the_group(
     }
 
 
+@pytest.mark.parametrize("occasion", ["convening", "inviting"])
+def test_the_date_of_a_note_is_not_called_optional(
+    client: PageClient, alice: Account, group: Group, occasion: str
+) -> None:
+    page = client.sign_in(alice).get(f"/groups/{group.id}/supervisor/{occasion}")
+
+    assert page.text("label[for=informed_on]") == "Informed on"
+
+
 def test_open_requirements_lead_to_their_notes(
     client: PageClient, alice: Account, bob: Account, group: Group
 ) -> None:

@@ -187,6 +187,17 @@ def test_any_name_is_shown_as_it_is(client: PageClient, alice: Account, name: st
     assert names(listed) == [f"Ana {shown}"]
 
 
+def test_the_form_of_address_is_said_for_letters_in_both_languages(
+    client: PageClient, alice: Account
+) -> None:
+    page = client.sign_in(alice).get("/people/new")
+
+    assert page.texts("#address_form option") == [
+        "Formal: family name, in German Sie",
+        "Informal: given name, in German Du",
+    ]
+
+
 def test_create_stores_everybody_whole(client: PageClient, alice: Account) -> None:
     page = client.sign_in(alice).post("/people/", TYPED)
     person = find()
