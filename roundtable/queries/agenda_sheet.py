@@ -36,10 +36,11 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Visitor:
-    """Who comes into the guest slot, and whether they have said so."""
+    """Who comes into the guest slot, whether they have said so, and what they will be asked."""
 
     person: Person
     is_confirmed: bool
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,8 +106,8 @@ def _visitor(offer: Offer | None) -> Visitor | None:
         return None
     invitation = offer.invitation
     person = invitation.delegate or invitation.leader
-    if offer.state is OfferState.KEPT:
-        return Visitor(person=person, is_confirmed=True)
-    if invitation.state in ASKED_STATES:
-        return Visitor(person=person, is_confirmed=False)
-    return None
+    is_confirmed = offer.state is OfferState.KEPT
+    if not is_confirmed and invitation.state not in ASKED_STATES:
+        return None
+    questions = tuple(invitation.questions)
+    return Visitor(person=person, is_confirmed=is_confirmed, questions=questions)

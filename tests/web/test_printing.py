@@ -12,9 +12,18 @@ from roundtable.domain.agenda import ItemKind
 from roundtable.domain.groups import Confidentiality
 from roundtable.domain.people import Language
 from roundtable.models.accounts import Account
+from roundtable.models.invitations import Invitation
 from roundtable.models.sessions import Session
 from roundtable.services import agenda
-from tests.factories import make_group, make_item, make_membership, make_person, make_session
+from tests.factories import (
+    make_group,
+    make_invitation,
+    make_item,
+    make_membership,
+    make_offer,
+    make_person,
+    make_session,
+)
 from tests.pages import PageClient
 
 RULE = (
@@ -61,6 +70,21 @@ def test_the_sheet_says_what_a_member_needs(
     assert page.text(".agenda .notes strong") == "Hello"
     assert page.texts(".places li") == ["09:00 Łódź Łucja Żak", "15:00 Berlin Alice Example"]
     assert page.text(".rule p") == RULE
+
+
+def test_the_sheet_prints_what_the_guest_will_be_asked(
+    client: PageClient, alice: Account, session: Session
+) -> None:
+    questions = ["What keeps good people?", "What would you drop <first>?"]
+    invitation = make_invitation(session.group, questions=questions)
+    make_offer(invitation, session, item=make_item(session, "Guest", kind=ItemKind.GUEST))
+    asked = client.sign_in(alice).get(path(session))
+    db.session.get_one(Invitation, invitation.id).questions = []
+    unasked = client.get(path(session))
+
+    assert asked.text(".is-guest .visitor") == "Ada Okoro (invited, not yet confirmed)"
+    assert asked.texts(".is-guest .questions li") == questions
+    assert (unasked.texts(".questions"), len(unasked.html.select(".visitor"))) == ([], 1)
 
 
 def test_the_sheet_keeps_addresses_unless_the_group_shows_them(
