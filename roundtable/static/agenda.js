@@ -8,7 +8,8 @@ const BLANK_KEY = "999999";
 const BLANK_NUMBER = "888888";
 
 const rows = () => [...list.querySelectorAll(":scope > .agenda-row:not([hidden])")];
-const titleOf = (row) => row.querySelector("[name$='-title']").value;
+const titleOf = (row) =>
+  row.querySelector("[name$='-title']").value.trim() || row.dataset.untitled;
 const words = (name, values) =>
   form.dataset[name].replace(/\{(\w+)\}/g, (_whole, key) => values[key]);
 
@@ -95,6 +96,15 @@ form.addEventListener("click", (event) => {
   event.preventDefault();
   if (button.dataset.do === "remove") remove(row);
   else move(row, button.dataset.do === "up" ? -1 : 1, button);
+});
+
+// The buttons of a row go by its title, also while that is typed.
+list.addEventListener("input", (event) => {
+  if (!event.target.matches("[name$='-title']")) return;
+  const row = event.target.closest(".agenda-row");
+  for (const button of row.querySelectorAll("[data-do]")) {
+    button.querySelector(".visually-hidden").textContent = `${button.title}: ${titleOf(row)}`;
+  }
 });
 
 document.documentElement.classList.add("has-script");

@@ -81,6 +81,9 @@ def test_the_times_follow_while_rows_change(live: tuple[Flask, str], visitor: Vi
         visitor.say("Move up: new item 4", "Nach oben: neuer Punkt 4")
     )
     page.keyboard.type("Fourth")
+    expect(page.locator("#items-3-up")).to_have_text(
+        visitor.say("Move up: Fourth", "Nach oben: Fourth")
+    )
     page.fill("#items-3-length", "5")
     _drag(page, ".agenda-row[data-key='3'] .grip", above=".agenda-row[data-key='0'] .grip")
     expect(page.locator("#clock-3")).to_contain_text("15:00–15:05")
