@@ -4,6 +4,7 @@ from datetime import date
 
 from roundtable.database import db
 from roundtable.domain.conferences import ConferenceState
+from roundtable.domain.inbox import Cause, InboxState
 from roundtable.domain.letters import LetterBody
 from roundtable.domain.outbox import MailKind
 from roundtable.domain.people import Seniority, TraitKind
@@ -13,9 +14,10 @@ from roundtable.mail.outgoing import note
 from roundtable.models.accounts import Account
 from roundtable.models.agenda import AgendaTemplate
 from roundtable.models.conferences import Conference, Prospect
+from roundtable.models.inbox import InboxMail
 from roundtable.models.invitations import Invitation
 from roundtable.models.outbox import OutboxMail
-from roundtable.models.people import FollowUp, PersonTrait, Touch
+from roundtable.models.people import Absence, FollowUp, PersonTrait, Touch
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
 from roundtable.services import outbox
 from tests.factories import (
@@ -48,6 +50,7 @@ def make_everything(alice: Account) -> dict[str, object]:
     db.session.add(template)
     db.session.flush()
     return {
+        "absence_id": _absence(membership.person_id).id,
         "account_id": alice.id,
         "feed_id": make_feed(alice).id,
         "filename": "theme.css",
@@ -73,7 +76,27 @@ def _mail(invitation: Invitation, by: Account) -> OutboxMail:
     letter = LetterBody(subject="Fifteen minutes", body="Would you come?")
     to = Correspondent(name="Mira Vell", email="mira@example.org")
     mail = note(letter, to=to, sender="rt@house.example", now=MADE_AT)
+    answer = InboxMail(
+        digest="",
+        state=InboxState.WAITING,
+        cause=Cause.LETTER,
+        invitation=invitation,
+        sender="mira@example.org",
+        sender_name="Mira Vell",
+        subject="Gladly",
+        text="",
+        content=b"",
+        received_at=MADE_AT,
+    )
+    db.session.add(answer)
     return outbox.put(mail, kind=MailKind.INVITATION, now=MADE_AT, by=by, invitation=invitation)
+
+
+def _absence(person_id: int) -> Absence:
+    absence = Absence(person_id=person_id, first_on=date(2026, 5, 1), last_on=date(2026, 5, 9))
+    db.session.add(absence)
+    db.session.flush()
+    return absence
 
 
 def _records(session: Session, person_id: int) -> dict[str, object]:

@@ -9,12 +9,13 @@ from roundtable.models.groups import Group, Membership
 from roundtable.models.inbox import InboxMail
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.outbox import OutboxMail
-from roundtable.models.people import FollowUp, Person, PersonNote, PersonTrait, Touch
+from roundtable.models.people import Absence, FollowUp, Person, PersonNote, PersonTrait, Touch
 from roundtable.models.series import Series
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
 from roundtable.models.zone_moves import ZoneMove
 
 __all__ = [
+    "Absence",
     "Account",
     "AgendaItem",
     "AgendaTemplate",

@@ -65,10 +65,16 @@ class Group(Base):
 
 
 class Membership(Base):
-    """A person's seat in a group. Who leaves becomes ``former``: what was held keeps its count."""
+    """A person's seat in a group. Who leaves becomes ``former``: what was held keeps its count.
+
+    ``page_nonce`` names the page on which members answer without an account, where they have one.
+    """
 
     __tablename__ = "memberships"
-    __table_args__ = (sa.UniqueConstraint("group_id", "person_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("group_id", "person_id"),
+        sa.Index("uq_memberships_page_nonce", "page_nonce", unique=True),
+    )
 
     id: Mapped[Id]
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
@@ -80,6 +86,7 @@ class Membership(Base):
     norms_accepted_on: Mapped[date | None]
     supervisor_first: Mapped[bool] = mapped_column(default=False)
     supervisor_informed_on: Mapped[date | None]
+    page_nonce: Mapped[str | None]
 
     group: Mapped[Group] = relationship(back_populates="memberships")
     person: Mapped[Person] = relationship(back_populates="memberships")

@@ -85,6 +85,9 @@ class Person(Base):
         back_populates="person", cascade="all, delete-orphan", order_by="PersonTrait.name"
     )
     memberships: Mapped[list[Membership]] = relationship(back_populates="person")
+    absences: Mapped[list[Absence]] = relationship(
+        back_populates="person", cascade="all, delete-orphan", order_by="Absence.first_on"
+    )
 
     @property
     def name(self) -> str:
@@ -98,6 +101,21 @@ class Person(Base):
     def is_archived(self) -> bool:
         """Whether the directory leaves this person out."""
         return self.archived_at is not None
+
+
+class Absence(Base):
+    """Days on which somebody cannot come, both ends among them, on their own calendar."""
+
+    __tablename__ = "absences"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("people.id", ondelete="CASCADE"), index=True
+    )
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+
+    person: Mapped[Person] = relationship(back_populates="absences")
 
 
 class PersonTrait(Base):

@@ -13,6 +13,7 @@ from roundtable.domain.permissions import Permission
 from roundtable.forms.members import ChooseForm, NewMemberForm, SeatForm
 from roundtable.models.groups import Group, Membership
 from roundtable.queries import members as queries
+from roundtable.queries.member_pages import page_link
 from roundtable.queries.member_times import seated
 from roundtable.services import members
 from roundtable.services.members import Newcomer
@@ -141,4 +142,6 @@ def _load(group_id: int, membership_id: int) -> tuple[Group, Membership]:
 
 
 def _show(group: Group, seat: Membership, form: SeatForm) -> str:
-    return render_template("members/edit.html", group=group, seat=seat, form=form)
+    return render_template(
+        "members/edit.html", group=group, seat=seat, form=form, page_link=page_link(seat)
+    )

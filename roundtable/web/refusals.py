@@ -23,6 +23,7 @@ from roundtable.services import (
     agenda,
     guest_letters,
     invitations,
+    member_pages,
     people_import,
     records,
     series_changes,
@@ -62,6 +63,7 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     people_import.ListHasErrorsError: _l(
         "Some rows cannot be taken over. Leave them out, or correct the list."
     ),
+    member_pages.SessionOverError: _l("This session has begun, or does not take place any more."),
     SupervisorNotInformedError: _l(
         "In this house the supervisor hears of a group before it begins. "
         "Record on the group's page when they were informed."

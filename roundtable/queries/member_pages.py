@@ -1,0 +1,125 @@
+"""Asking for what a member's own link leads to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from roundtable import links
+from roundtable.database import db
+from roundtable.domain import timezones
+from roundtable.domain.feeds import FeedScope
+from roundtable.domain.groups import MemberRole
+from roundtable.domain.sessions import Answer
+from roundtable.models.feeds import Feed
+from roundtable.models.groups import Membership
+from roundtable.models.people import Absence
+from roundtable.models.sessions import Attendance, Session
+from roundtable.queries.sessions import upcoming
+
+PURPOSE = "member"
+PATH = "/seat/"
+AHEAD = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComingSession:
+    """A session to come, what the member said to it, and whether they are away that day."""
+
+    session: Session
+    answer: Answer
+    is_away: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberPage:
+    """What a member sees of a group, on their own clock."""
+
+    seat: Membership
+    sessions: Sequence[ComingSession]
+    absences: Sequence[Absence]
+    feed: Feed | None
+
+
+def page_link(seat: Membership) -> str:
+    """The secret link to a member's page; empty where they have none."""
+    nonce = seat.page_nonce
+    return links.absolute(f"{PATH}{page_name(nonce)}") if nonce else ""
+
+
+def page_name(nonce: str) -> str:
+    """The last part of the link."""
+    return f"{nonce}.{links.token(PURPOSE, nonce)}"
+
+
+def find_by_link(name: str) -> Membership | None:
+    """The seat of a link, unless its member has left; a wrong one costs the same."""
+    nonce, _dot, given = name.partition(".")
+    is_genuine = links.is_genuine(PURPOSE, nonce, given)
+    return db.session.scalar(BY_NONCE, {"nonce": nonce if is_genuine else ""})
+
+
+def of_seat(seat: Membership, *, now: datetime) -> MemberPage:
+    """Read the page; absences that have gone by are left out."""
+    zone = seat.person.time_zone
+    today = timezones.local(now, zone).date()
+    absences = [one for one in seat.person.absences if one.last_on >= today]
+    coming = upcoming(seat.group, now=now, limit=AHEAD)
+    answers = _answers(seat, coming)
+    return MemberPage(
+        seat=seat,
+        sessions=[
+            ComingSession(
+                session=session,
+                answer=answers.get(session.id, Answer.NONE),
+                is_away=_is_away(absences, timezones.local(session.starts_at, zone).date()),
+            )
+            for session in coming
+        ],
+        absences=absences,
+        feed=feed_of(seat),
+    )
+
+
+def feed_of(seat: Membership) -> Feed | None:
+    """The calendar link that the member has."""
+    query = sa.select(Feed).where(
+        Feed.group_id == seat.group_id,
+        Feed.person_id == seat.person_id,
+        Feed.scope == FeedScope.MEMBER,
+        Feed.revoked_at.is_(None),
+    )
+    return db.session.scalar(query.limit(1))
+
+
+def find_session(seat: Membership, session_id: int) -> Session | None:
+    """A session of the member's group."""
+    query = sa.select(Session).where(Session.id == session_id, Session.group_id == seat.group_id)
+    return db.session.scalar(query)
+
+
+def find_absence(seat: Membership, absence_id: int) -> Absence | None:
+    """An absence of this member."""
+    query = sa.select(Absence).where(Absence.id == absence_id, Absence.person_id == seat.person_id)
+    return db.session.scalar(query)
+
+
+def _answers(seat: Membership, coming: Sequence[Session]) -> Mapping[int, Answer]:
+    query = sa.select(Attendance.session_id, Attendance.answer).where(
+        Attendance.person_id == seat.person_id,
+        Attendance.session_id.in_([session.id for session in coming]),
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def _is_away(absences: Sequence[Absence], on: date) -> bool:
+    return any(one.first_on <= on <= one.last_on for one in absences)
+
+
+BY_NONCE = (
+    sa.select(Membership)
+    .where(Membership.page_nonce == sa.bindparam("nonce"), Membership.role != MemberRole.FORMER)
+    .options(joinedload(Membership.person), joinedload(Membership.group))
+)

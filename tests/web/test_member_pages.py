@@ -1,0 +1,233 @@
+from datetime import UTC, date, datetime
+from email import message_from_bytes, policy
+
+import pytest
+import sqlalchemy as sa
+
+from roundtable import clock
+from roundtable.database import db
+from roundtable.domain.groups import MemberRole
+from roundtable.domain.people import Language
+from roundtable.domain.sessions import Answer, SessionState
+from roundtable.models.accounts import Account
+from roundtable.models.groups import Membership
+from roundtable.models.outbox import OutboxMail
+from roundtable.models.people import Absence
+from roundtable.models.sessions import Attendance, Session
+from roundtable.queries.member_pages import page_name
+from roundtable.services.member_pages import open_page
+from tests.factories import make_group, make_membership, make_person, make_session
+from tests.pages import PageClient, counted_statements
+
+NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+def seat(alice: Account) -> Membership:
+    person = make_person(
+        "Tama", "Rewi", email="tama@example.org", time_zone="Pacific/Auckland", city="Auckland"
+    )
+    seat = make_membership(make_group(alice), person)
+    open_page(seat)
+    return seat
+
+
+@pytest.fixture
+def session(seat: Membership) -> Session:
+    return make_session(seat.group, datetime(2026, 5, 12, 15, 0), topic="Pay transparency")
+
+
+def path_of(seat: Membership) -> str:
+    db.session.commit()
+    assert seat.page_nonce is not None
+    return f"/seat/{page_name(seat.page_nonce)}"
+
+
+def edit_path(seat: Membership) -> str:
+    db.session.commit()
+    return f"/groups/{seat.group_id}/members/{seat.id}"
+
+
+def answers() -> dict[int, Answer]:
+    rows = db.session.execute(sa.select(Attendance.person_id, Attendance.answer))
+    return {row[0]: row[1] for row in rows}
+
+
+def test_a_member_sees_on_their_clock_what_comes_and_answers(
+    client: PageClient, seat: Membership, session: Session
+) -> None:
+    make_session(seat.group, datetime(2026, 4, 14, 15, 0), state=SessionState.HELD)
+    path = path_of(seat)
+    page = client.get(path)
+    assert page.text("h1") == "Tama Rewi"
+    assert page.texts(".member-sessions .when") == ["Wed 13 May 2026, 01:00–02:00 in Auckland"]
+    assert page.texts(".answers [aria-pressed]") == []
+    client.post(f"{path}/answers/{session.id}", {"answer": "accepted"})
+    client.post(f"{path}/answers/{session.id}", {"answer": "declined"})
+
+    assert client.get(path).text(".answers [aria-pressed]").startswith("I cannot")
+    assert answers() == {seat.person_id: Answer.DECLINED}
+
+
+def test_the_page_speaks_the_members_language(client: PageClient, seat: Membership) -> None:
+    seat.person.language = Language.DE
+
+    assert client.get(path_of(seat)).text(".lead") == (
+        "Wann treffen wir uns das nächste Mal, nach Ihrer Uhr?"
+    )
+
+
+def test_opening_the_page_changes_nothing(client: PageClient, seat: Membership) -> None:
+    path = path_of(seat)
+    with counted_statements() as statements:
+        client.get(path)
+
+    assert [one for one in statements if not one.startswith(("SELECT", "BEGIN"))] == []
+
+
+@pytest.mark.parametrize("said", ["", "delegated", "held", "none"])
+def test_only_three_answers_are_taken(
+    client: PageClient, seat: Membership, session: Session, said: str
+) -> None:
+    client.post(f"{path_of(seat)}/answers/{session.id}", {"answer": said}, status=400)
+
+    assert answers() == {}
+
+
+def test_what_has_begun_or_is_anothers_cannot_be_answered(
+    client: PageClient, seat: Membership, session: Session, bob: Account
+) -> None:
+    path = path_of(seat)
+    other = make_session(make_group(bob, "Other"), datetime(2026, 5, 12, 15, 0))
+    cancelled = make_session(seat.group, datetime(2026, 6, 9, 15, 0), state=SessionState.CANCELLED)
+    past = make_session(seat.group, datetime(2026, 4, 14, 15, 0))
+    db.session.commit()
+    client.post(f"{path}/answers/{other.id}", {"answer": "accepted"}, status=404)
+    client.post(f"{path}/answers/{cancelled.id}", {"answer": "accepted"}, status=409)
+    client.post(f"{path}/answers/{past.id}", {"answer": "accepted"}, status=409)
+
+    assert answers() == {}
+
+
+def test_days_away_are_kept_and_shown_beside_the_sessions(
+    client: PageClient, seat: Membership, session: Session
+) -> None:
+    path = path_of(seat)
+    days = {"absence-first_on": "2026-05-11", "absence-last_on": "2026-05-13"}
+    client.post(f"{path}/absences", days)
+    client.post(f"{path}/absences", days)
+    page = client.get(path)
+    assert page.texts(".member-sessions .tag") == ["you are away"]
+    assert page.texts("#away ~ .rows .grow") == ["Mon 11 May 2026 – Wed 13 May 2026"]
+    (absence,) = db.session.scalars(sa.select(Absence)).all()
+    client.post(f"{path}/absences/{absence.id}/remove")
+    refused = client.post(
+        f"{path}/absences",
+        {"absence-first_on": "2026-05-13", "absence-last_on": "2026-05-11"},
+        status=422,
+    )
+
+    assert refused.errors() == {"absence-last_on": "The last day comes before the first."}
+    assert db.session.scalars(sa.select(Absence)).all() == []
+
+
+def test_nobody_takes_back_anothers_absence(client: PageClient, seat: Membership) -> None:
+    other = make_person("Rui", "Sampa")
+    other.absences.append(Absence(first_on=date(2026, 5, 1), last_on=date(2026, 5, 2)))
+    path = path_of(seat)
+
+    client.post(f"{path}/absences/{other.absences[0].id}/remove", status=404)
+
+
+def test_a_member_changes_their_clock_and_language(client: PageClient, seat: Membership) -> None:
+    path = path_of(seat)
+    values = {"profile-language": "de", "profile-time_zone": "Sydney", "profile-phone": "+61 2"}
+    client.post(f"{path}/profile", values)
+    bad = client.post(f"{path}/profile", values | {"profile-time_zone": "Nowhere"}, status=422)
+    db.session.refresh(seat.person)
+
+    assert list(bad.errors()) == ["profile-time_zone"]
+    assert (seat.person.language, seat.person.time_zone, seat.person.phone) == (
+        Language.DE,
+        "Australia/Sydney",
+        "+61 2",
+    )
+
+
+def test_a_member_subscribes(client: PageClient, seat: Membership) -> None:
+    path = path_of(seat)
+    assert client.get(path).texts(".secret") == []
+    client.post(f"{path}/calendar")
+    client.post(f"{path}/calendar")
+    link = client.get(path).text(".secret")
+
+    assert client.get(link.removeprefix("http://localhost")).response.mimetype == "text/calendar"
+
+
+@pytest.mark.parametrize("name", ["", "x", "x.y", "x.y.z"])
+def test_a_wrong_link_leads_nowhere(client: PageClient, seat: Membership, name: str) -> None:
+    db.session.commit()
+    client.get(f"/seat/{name}", status=404)
+
+
+def test_whoever_has_left_has_no_page(client: PageClient, seat: Membership) -> None:
+    path = path_of(seat)
+    seat.role = MemberRole.FORMER
+    db.session.commit()
+
+    client.get(path, status=404)
+
+
+def test_who_keeps_the_members_gives_sends_changes_and_closes_the_page(
+    client: PageClient, alice: Account, seat: Membership
+) -> None:
+    seat.page_nonce = None
+    path = edit_path(seat)
+    assert client.sign_in(alice).get(path).texts("#page-link") == []
+    client.post(f"{path}/page")
+    first = client.get(path).text("#page-link")
+    client.post(f"{path}/page/send")
+    mail = db.session.scalars(sa.select(OutboxMail)).one()
+    body = message_from_bytes(mail.content, policy=policy.default).get_body(("plain",))
+    client.post(f"{path}/page/renew")
+    second = client.get(path).text("#page-link")
+    client.get(first.removeprefix("http://localhost"), status=404)
+    client.get(second.removeprefix("http://localhost"))
+    client.post(f"{path}/page/close")
+
+    assert body is not None
+    assert (mail.recipients, mail.subject, first in body.get_content()) == (
+        ["tama@example.org"],
+        "Your page in Northern Round",
+        True,
+    )
+    client.get(second.removeprefix("http://localhost"), status=404)
+
+
+def test_a_member_without_rights_gives_nobody_a_page(
+    client: PageClient, bob: Account, seat: Membership
+) -> None:
+    make_membership(seat.group, bob.person, role=MemberRole.MEMBER)
+    path = edit_path(seat)
+    client.sign_in(bob).post(f"{path}/page", status=403)
+    client.post(f"{path}/page/send", status=403)
+
+
+def test_many_sessions_cost_as_many_statements_as_one(
+    client: PageClient, seat: Membership, session: Session
+) -> None:
+    path = path_of(seat)
+    with counted_statements() as few:
+        client.get(path)
+    for month in (6, 7, 8):
+        make_session(seat.group, datetime(2026, month, 9, 15, 0))
+    db.session.commit()
+    with counted_statements() as many:
+        client.get(path)
+
+    assert len(few) == len(many)
