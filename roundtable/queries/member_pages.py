@@ -12,7 +12,7 @@ from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import MemberRole
-from roundtable.domain.sessions import Answer
+from roundtable.domain.sessions import Answer, SessionKind
 from roundtable.models.feeds import Feed
 from roundtable.models.groups import Membership
 from roundtable.models.people import Absence
@@ -66,8 +66,9 @@ def of_seat(seat: Membership, *, now: datetime) -> MemberPage:
     zone = seat.person.time_zone
     today = timezones.local(now, zone).date()
     absences = [one for one in seat.person.absences if one.last_on >= today]
-    coming = upcoming(seat.group, now=now, limit=AHEAD)
-    answers = _answers(seat, coming)
+    planned = upcoming(seat.group, now=now)
+    answers = _answers(seat, planned)
+    coming = [one for one in planned if _is_for(one, answers)][:AHEAD]
     return MemberPage(
         seat=seat,
         sessions=[
@@ -95,9 +96,11 @@ def feed_of(seat: Membership) -> Feed | None:
 
 
 def find_session(seat: Membership, session_id: int) -> Session | None:
-    """A session of the member's group."""
+    """A session of the member's group to which they are asked."""
     query = sa.select(Session).where(Session.id == session_id, Session.group_id == seat.group_id)
-    return db.session.scalar(query)
+    session = db.session.scalar(query)
+    is_for = session is not None and _is_for(session, _answers(seat, [session]))
+    return session if is_for else None
 
 
 def find_absence(seat: Membership, absence_id: int) -> Absence | None:
@@ -112,6 +115,11 @@ def _answers(seat: Membership, coming: Sequence[Session]) -> Mapping[int, Answer
         Attendance.session_id.in_([session.id for session in coming]),
     )
     return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def _is_for(session: Session, answers: Mapping[int, Answer]) -> bool:
+    """Coffees are for two: whoever was not asked does not hear of them."""
+    return session.kind is not SessionKind.COFFEE or session.id in answers
 
 
 def _is_away(absences: Sequence[Absence], on: date) -> bool:

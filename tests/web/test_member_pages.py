@@ -8,7 +8,7 @@ from roundtable import clock
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.people import Language
-from roundtable.domain.sessions import Answer, SessionState
+from roundtable.domain.sessions import Answer, SessionKind, SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Membership
 from roundtable.models.outbox import OutboxMail
@@ -112,6 +112,21 @@ def test_what_has_begun_or_is_anothers_cannot_be_answered(
     client.post(f"{path}/answers/{past.id}", {"answer": "accepted"}, status=409)
 
     assert answers() == {}
+
+
+def test_a_coffee_is_shown_to_whom_it_was_offered(
+    client: PageClient, seat: Membership, alice: Account
+) -> None:
+    coffee = make_session(seat.group, datetime(2026, 5, 8, 9, 0), kind=SessionKind.COFFEE)
+    db.session.add(Attendance(session=coffee, person_id=alice.person_id, answer=Answer.ACCEPTED))
+    path = path_of(seat)
+    assert client.get(path).texts(".member-sessions li") == []
+    client.post(f"{path}/answers/{coffee.id}", {"answer": "accepted"}, status=404)
+    db.session.add(Attendance(session=coffee, person_id=seat.person_id, answer=Answer.NONE))
+    db.session.commit()
+    client.post(f"{path}/answers/{coffee.id}", {"answer": "accepted"})
+
+    assert len(client.get(path).texts(".member-sessions li")) == 1
 
 
 def test_days_away_are_kept_and_shown_beside_the_sessions(
