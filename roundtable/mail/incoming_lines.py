@@ -18,6 +18,15 @@ _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";])*)')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CARET = re.compile(r"\^([n'^])")
 _PEOPLE = frozenset({"ATTENDEE", "ORGANIZER"})
+_TIMES = frozenset({"DTSTART", "DTEND", "DTSTAMP"})
+#: What surely begins a property, also after a line that was long enough to be folded.
+_KNOWN = re.compile(
+    r"X-|(?:ATTENDEE|BEGIN|CATEGORIES|CLASS|COMMENT|CREATED|DESCRIPTION|DTEND|DTSTAMP|DTSTART"
+    r"|DURATION|END|LAST-MODIFIED|LOCATION|METHOD|ORGANIZER|PRIORITY|PRODID|RRULE|SEQUENCE|STATUS"
+    r"|SUMMARY|TRANSP|UID|URL|VERSION)[;:]",
+    re.IGNORECASE,
+)
+FOLDED_FROM = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,23 +102,28 @@ def _end(open_ones: list[Component], name: str) -> None:
 
 
 def _unfolded(content: bytes, charset: str) -> Iterator[str]:
-    """Join folded lines, before decoding, as a fold may go through a character.
-
-    A line that begins with no name goes on the one before: its space was lost on the way.
-    """
+    """Join folded lines, before decoding, as a fold may go through a character."""
     if b"\0" in content:  # UTF-16, where line ends are no single bytes
         content, charset = decoded(content, charset or "utf-16").encode(), ""
-    content = _LINE_ENDS.sub(b"\n", content).replace(b"\n ", b"").replace(b"\n\t", b"")
+    content = _LINE_ENDS.sub(b"\n", content)
+    is_folded = b"\n " in content or b"\n\t" in content
+    content = content.replace(b"\n ", b"").replace(b"\n\t", b"")
     lines = decoded(content, charset).split("\n")
     if len(lines) > MOST_LINES:
         raise UnreadableError(Trouble.BROKEN)
-    pieces: list[str] = []
-    for line in lines:
-        if _NAMED.match(line) and pieces:
+    pieces = lines[:1]
+    for line in lines[1:]:
+        if _is_new(line, "" if is_folded else pieces[-1]):
             yield "".join(pieces)
             pieces = []
         pieces.append(line)
     yield "".join(pieces)
+
+
+def _is_new(line: str, before: str) -> bool:
+    """Whether a line begins a property, and is not the rest of one whose space was lost."""
+    may_go_on = len(before) >= FOLDED_FROM
+    return bool((_KNOWN if may_go_on else _NAMED).match(line))
 
 
 def _line(text: str) -> Line:
@@ -126,9 +140,11 @@ def _line(text: str) -> Line:
 
 
 def _colon(text: str) -> int:
-    """Where the value begins; names of people hold colons and quotes that nobody escaped."""
+    """Where the value begins; names of people and zones hold colons that nobody quoted."""
     name = re.split("[;:]", text, maxsplit=1)[0].strip().upper()
     if name in _PEOPLE and (place := text.lower().rfind(":mailto:")) >= 0:
+        return place
+    if name in _TIMES and (place := text.rfind(":")) >= 0:
         return place
     quoted = False
     for found in re.finditer('[":]', text):
