@@ -20,6 +20,7 @@ from roundtable.mail.incoming_headers import (
 from roundtable.mail.incoming_parts import Part
 
 LONGEST_WORDS = 500
+LONGEST_SAID = 5_000
 MOST_FAILED = 100
 RETURNED = frozenset({"message/rfc822", "message/global", "text/rfc822-headers"})
 DAEMONS = frozenset({"mailer-daemon", "postmaster", "mail-daemon", "mdaemon"})
@@ -32,7 +33,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _COPY = re.compile(
-    r"^-{2,}.*(?:copy of|original|below this line|returned).*|^original message headers:?",
+    r"^--[^\n]{0,200}?(?:copy of|original|below this line|returned)[^\n]*"
+    r"|^original message headers:?",
     re.IGNORECASE | re.MULTILINE,
 )
 _RECIPIENT = re.compile(r"^[ \t]{0,8}<?([^\s@<>:]{1,64}@[^\s@<>:]{1,190})>?:?[ \t]*$", re.MULTILINE)
@@ -41,6 +43,7 @@ _STATUSES = (
     re.compile(r"\b[245]\d\d[ -]#?([245]\.\d{1,3}\.\d{1,3})\b"),
     re.compile(r"(?<![\d.])#?([245]\.\d{1,3}\.\d{1,3})(?![\d.])"),
 )
+_DELAY = re.compile(r"delay|warning|will (?:be )?(?:retr|tr)|noch nicht", re.IGNORECASE)
 _REPLY_CODE = re.compile(r"(?<![\d.])([45])[0-5]\d(?![\d.])")
 
 
@@ -63,15 +66,19 @@ def is_bounce(message: Message, parts: Sequence[Part]) -> bool:
         return True
     if raw_values(message, "X-Failed-Recipients"):
         return True
-    is_unanswerable = any(path.strip() == "<>" for path in raw_values(message, "Return-Path"))
+    subject = value(message, "Subject")
     writers = {email.partition("@")[0] for _, email in mailboxes(message, "From")}
-    is_server = is_unanswerable or bool(writers & DAEMONS)
-    return is_server and bool(_SUBJECT.search(value(message, "Subject")))
+    if writers & DAEMONS:
+        return bool(_SUBJECT.search(subject))
+    is_unanswerable = any(path.strip() == "<>" for path in raw_values(message, "Return-Path"))
+    return is_unanswerable and bool(_SUBJECT.match(subject))
 
 
 def failures(message: Message, parts: Sequence[Part], text: str, house: str) -> tuple[Failed, ...]:
     """Everybody whom the mail did not reach, each once."""
-    found = list(_of_reports(parts)) or list(_of_words(message, text, house))
+    blocks = list(_blocks(parts))
+    of_report = [failed for block in blocks if (failed := _of_block(block))]
+    found = of_report if blocks else list(_of_words(message, text, house))
     return tuple({one.recipient: one for one in reversed(found)}.values())[::-1][:MOST_FAILED]
 
 
@@ -85,25 +92,21 @@ def returned_ids(parts: Sequence[Part], text: str) -> list[str]:
 
 
 def _ids_in(part: Part) -> list[str]:
-    inner = part.message.get_payload()
-    if isinstance(inner, list) and inner and isinstance(inner[0], Message):
-        return message_ids(raw_values(inner[0], "Message-ID"))[:1]
+    if part.inner:
+        return message_ids(raw_values(part.inner[0], "Message-ID"))[:1]
     return _RETURNED_ID.findall(part.text())[:1]
 
 
-def _of_reports(parts: Sequence[Part]) -> Iterator[Failed]:
+def _blocks(parts: Sequence[Part]) -> Iterator[Message]:
+    """What reports say about each recipient; their first block is about the server."""
     for part in parts:
-        blocks = part.message.get_payload()
-        if part.kind != "message/delivery-status" or not isinstance(blocks, list):
-            continue
-        for block in blocks:
-            if isinstance(block, Message) and (failed := _of_block(block)):
-                yield failed
+        if part.kind == "message/delivery-status" and not part.is_enclosed:
+            yield from (each for each in part.inner if raw_values(each, "Final-Recipient"))
 
 
 def _of_block(block: Message) -> Failed | None:
     """Read what a report says about one recipient; nothing where the mail arrived."""
-    recipient = _typed(block, "Final-Recipient") or _typed(block, "Original-Recipient")
+    recipient = _typed(block, "Final-Recipient")
     action = value(block, "Action").partition(" ")[0].lower()
     address = mail_address(recipient.strip("<> "))
     if not address or action not in LASTING:
@@ -135,27 +138,25 @@ def _of_words(message: Message, text: str, house: str) -> Iterator[Failed]:
         for found in _RECIPIENT.finditer(told)
         if (address := mail_address(found[1])) and address != house.lower()
     ][:MOST_FAILED]
-    ends = [start for start, _ in places[1:]] + [len(told)]
+    ends = [*(start for start, _ in places), len(told)][1:]
+    action = "delayed" if _DELAY.search(told) else "failed"
     for (start, address), end in zip(places, ends, strict=True):
         if not named or address in named:
             said = told[start:end].partition("\n")[2].strip().partition("\n\n")[0]
-            yield _in_words(address, said or told, told)
+            yield _in_words(address, said or told, action)
     for address in named:
         if address not in {place[1] for place in places}:
-            yield _in_words(address, told, told)
+            yield _in_words(address, told, action)
 
 
-def _in_words(address: str, said: str, told: str) -> Failed:
-    is_delay = bool(
-        re.search(r"delay|warning|will (?:be )?(?:retr|tr)|noch nicht", told, re.IGNORECASE)
-    )
-    action = "delayed" if is_delay else "failed"
+def _in_words(address: str, said: str, action: str) -> Failed:
+    said = one_line(said[:LONGEST_SAID])
     status = _status(said) or _unknown_status(action)
     return Failed(
         recipient=address,
         status=status,
-        words=one_line(said)[:LONGEST_WORDS],
-        is_lasting=not is_delay and status.startswith("5"),
+        words=said[:LONGEST_WORDS],
+        is_lasting=LASTING[action] and status.startswith("5"),
     )
 
 

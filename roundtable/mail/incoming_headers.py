@@ -20,8 +20,13 @@ MOST_REFERENCES = 100
 RECIPIENT_HEADERS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\]+")
 _MESSAGE_ID = re.compile(r"<[^<>\s\x00-\x1f\x7f]{1,250}>")
-#: A quoted text, a comment, an address in angles, what separates, and plain text.
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"?|\([^()]*\)?|<([^<>]*)>?|([,;:])|([^"(<,;:]+)', re.DOTALL)
+#: A quoted text, a comment, an address in angles, what separates, an encoded word, plain text.
+_TOKEN = re.compile(
+    r'"((?:[^"\\]|\\.)*)"?|\([^()]*\)?|<([^<>]*)>?|([,;:])'
+    r'|(=\?[^?\s]{1,60}\?[bq]\?[^?\s]{0,400}\?=|[^"(<,;:=]+|=)',
+    re.DOTALL | re.IGNORECASE,
+)
+_ANGLED = re.compile(r"<([^<>]*)>")
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -54,7 +59,7 @@ def mailboxes(message: Message, name: str) -> list[tuple[str, str]]:
     What stands in angles is the address, whatever the name before it looks like: Python's own
     reading takes ``ada@example.org <eve@example.com>`` for Ada.
     """
-    return [box for raw in raw_values(message, name) for box in _boxes(raw)]
+    return [box for raw in raw_values(message, name) for box in list(_boxes(raw)) or _angled(raw)]
 
 
 def recipients(message: Message) -> tuple[str, ...]:
@@ -107,6 +112,11 @@ def _piece(piece: bytes | str, charset: str | None) -> str:
     if isinstance(piece, str):
         return piece
     return decoded(piece, charset) if charset else piece.decode("raw-unicode-escape", "replace")
+
+
+def _angled(raw: str) -> list[tuple[str, str]]:
+    """The last address in angles, where a quote that does not end has taken it along."""
+    return [("", address) for text in _ANGLED.findall(raw)[-1:] if (address := mail_address(text))]
 
 
 def _boxes(raw: str) -> Iterator[tuple[str, str]]:

@@ -71,6 +71,11 @@ class Part:
         """What the part says its text is written in."""
         return self.message.get_content_charset() or ""
 
+    @property
+    def inner(self) -> list[Message]:
+        """The blocks of a report, or the one mail in this part."""
+        return _inner(self.message)
+
     def content(self) -> bytes:
         """What the part holds, without its transfer encoding."""
         content = self.message.get_payload(decode=True)
@@ -136,7 +141,7 @@ def _is_quick(content: bytes) -> bool:
     return (
         end <= LONGEST_HEAD
         and lines * (1 + boundaries) <= MOST_COMPARISONS
-        and content.count(b"\n--") <= MOST_BOUNDARIES
+        and (not boundaries or content.count(b"\n--") <= MOST_BOUNDARIES)
     )
 
 
@@ -153,14 +158,17 @@ def _leaves(message: Message) -> Iterator[Part]:
         seen += 1
         if seen > MOST_PARTS or depth > DEEPEST:
             raise UnreadableError(Trouble.BROKEN)
-        inner = part.get_payload()
         is_report = part.get_content_type() == "message/delivery-status"
-        if not isinstance(inner, list) or is_report:
+        if not part.is_multipart() or is_report:
             yield Part(message=part, is_enclosed=is_enclosed)
             continue
         below = is_enclosed or part.get_content_maintype() == "message"
         if below and not is_enclosed:
             yield Part(message=part, is_enclosed=False)
-        waiting += [
-            (each, depth + 1, below) for each in reversed(inner) if isinstance(each, Message)
-        ]
+        waiting += [(each, depth + 1, below) for each in reversed(_inner(part))]
+
+
+def _inner(message: Message) -> list[Message]:
+    """Asked without parts, the library would decode the text by any codec of Python's."""
+    inner = message.get_payload() if message.is_multipart() else []
+    return [each for each in inner if isinstance(each, Message)] if inner else []

@@ -15,10 +15,11 @@ LONGEST_NAME = 200
 MOST_DATES = 500
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 IN_UTC = frozenset({"UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT", "ZULU"})
-_TIME = re.compile(r"(\d{8}T\d{6})(Z?)")
-_OFFSET = re.compile(r"([+-])(\d\d)(\d\d)(\d\d)?")
+_TIME = re.compile(r"(\d{8}T\d{6})(Z?)", re.ASCII)
+_OFFSET = re.compile(r"([+-])(\d\d)(\d\d)(\d\d)?", re.ASCII)
 _DURATION = re.compile(
-    r"\+?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?"
+    r"\+?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?",
+    re.ASCII,
 )
 _NTH_DAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
 

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from roundtable.mail.incoming import (
     CalendarAnswer,
     Incoming,
@@ -70,3 +72,72 @@ def test_an_answer_is_read_with_all_its_headers() -> None:
         ),
         is_authentic=True,
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "address"),
+    [
+        ("Mira Vell <MIRA@Example.org>", "Mira Vell", "mira@example.org"),
+        ("Vell, Mira <mira@example.org>", "Mira", "mira@example.org"),
+        ('"Vell, Mira" <mira@example.org>', "Vell, Mira", "mira@example.org"),
+        ('"Mira \\"M\\" Vell" <mira@example.org>', 'Mira "M" Vell', "mira@example.org"),
+        ("mira@example.org (Mira Vell)", "", "mira@example.org"),
+        ("=?iso-8859-1?q?Vell=2C_J=FCrg?= <jv@example.org>", "Vell, Jürg", "jv@example.org"),
+        ("=?utf-8?b?SsO8?= =?utf-8?b?cmc=?= <jv@example.org>", "Jürg", "jv@example.org"),
+        ("Jürg Vell <jv@example.org>", "Jürg Vell", "jv@example.org"),
+        ("Mira Vell", "", ""),
+        ('"Mira <mira@example.org>', "", "mira@example.org"),
+        ("undisclosed-recipients:;", "", ""),
+    ],
+)
+def test_a_sender_is_read_however_the_name_is_written(header: str, name: str, address: str) -> None:
+    mail = read(f"From: {header}\nSubject: x\n\nHello\n".encode(), house=HOUSE)
+
+    assert (mail.sender_name, mail.sender) == (name, address)
+
+
+def test_bytes_that_are_not_encoded_are_read_all_the_same() -> None:
+    content = "From: Jürg <jv@example.org>\nSubject: Schöne Grüße\n\nFür alle\n"
+    mails = [read(content.encode(charset), house=HOUSE) for charset in ("utf-8", "iso-8859-1")]
+
+    assert [(mail.sender_name, mail.subject) for mail in mails] == [("Jürg", "Schöne Grüße")] * 2
+
+
+def test_recipients_are_those_of_all_headers_once() -> None:
+    content = (
+        "Delivered-To: rounds+k7@roundtable.example\nX-Original-To: ROUNDS@roundtable.example\n"
+        "Envelope-To: rounds@roundtable.example\nTo: A <a@example.org>,\n b@example.org\n"
+        "Cc: a@example.org\nBcc: c@example.org\n\nHello\n"
+    )
+
+    assert read(content.encode(), house=HOUSE).recipients == (
+        "a@example.org",
+        "b@example.org",
+        "rounds+k7@roundtable.example",
+        "rounds@roundtable.example",
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "sent_at"),
+    [
+        ("Tue, 12 May 2026 10:00:00 +0200", datetime(2026, 5, 12, 8, tzinfo=UTC)),
+        ("12 May 2026 10:00:00 -0000", datetime(2026, 5, 12, 10, tzinfo=UTC)),
+        ("Tue, 12 May 2026 10:00:00 +0200 (CEST)", datetime(2026, 5, 12, 8, tzinfo=UTC)),
+        ("Fri, 31 Dec 9999 23:59:59 -1200", None),
+        ("Tue, 99 May 2026 10:00:00 +0200", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_an_instant_or_nothing(header: str, sent_at: datetime | None) -> None:
+    mail = read(f"From: a@example.org\nDate: {header}\n\nHello\n".encode(), house=HOUSE)
+
+    assert mail.sent_at == sent_at
+
+
+def test_a_long_text_and_subject_are_cut() -> None:
+    content = f"From: a@example.org\nSubject: {'s' * 400}\n\n{'t' * 5_000}\n"
+    mail = read(content.encode(), house=HOUSE)
+
+    assert (mail.subject, mail.text) == ("s" * 300, "t" * 3_999 + "…")

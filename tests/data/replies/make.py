@@ -9,8 +9,11 @@ from pathlib import Path
 
 from tests.data.replies import programs
 from tests.data.replies.apple import APPLE
+from tests.data.replies.automatic import AUTOMATIC
+from tests.data.replies.bounces import BOUNCES
 from tests.data.replies.exchange import EXCHANGE
 from tests.data.replies.google import GOOGLE
+from tests.data.replies.letters import LETTERS
 from tests.data.replies.outlook_com import OUTLOOK_COM
 from tests.data.replies.shapes import Reply
 from tests.data.replies.thunderbird import THUNDERBIRD
@@ -23,6 +26,12 @@ FAMILIES: Mapping[str, tuple[Sequence[Reply], Callable[[Reply], bytes]]] = {
     "apple": (APPLE, programs.apple),
     "thunderbird": (THUNDERBIRD, programs.thunderbird),
 }
+#: Mails that are written out.
+OTHERS: Mapping[str, Mapping[str, str]] = {
+    "bounces": BOUNCES,
+    "automatic": AUTOMATIC,
+    "letters": LETTERS,
+}
 
 
 def made() -> Iterator[tuple[str, bytes]]:
@@ -31,6 +40,10 @@ def made() -> Iterator[tuple[str, bytes]]:
         for number, reply in enumerate(replies, start=1):
             uid = f"{family[0]}{number:02}@roundtable.example"
             yield f"{family}/{number:02}-{reply.what}.eml", write(replace(reply, uid=uid))
+    for folder, mails in OTHERS.items():
+        for number, (name, text) in enumerate(mails.items()):
+            line_end = b"\n" if number % 2 else b"\r\n"
+            yield f"{folder}/{name}.eml", text.encode().replace(b"\n", line_end)
 
 
 def main() -> None:
