@@ -7,10 +7,21 @@ from datetime import datetime, timedelta
 from roundtable.domain.people import Seniority
 from roundtable.domain.spelling import plain
 
+DAYTIME = range(8, 19)
+"""Hours of their clock in which a leader may be asked to come."""
+
+TELLING = 5
+"""Letters of a word that says what somebody does."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Leader:
-    """A leader as the list of choices shows them; ``last_asked_at`` is by any group."""
+    """A leader as the list of choices shows them; ``last_asked_at`` is by any group.
+
+    ``shared`` are interests that the topic speaks of, ``fitting`` its words in their post.
+    ``common`` says with which members they share something, and what; ``known_by`` are members
+    who were in contact with them. ``local_start`` is the session's start on their clock.
+    """
 
     id: int
     name: str
@@ -24,6 +35,27 @@ class Leader:
     last_asked_at: datetime | None = None
     is_being_asked: bool = False
     shared: tuple[str, ...] = ()
+    fitting: tuple[str, ...] = ()
+    common: tuple[tuple[str, str], ...] = ()
+    known_by: tuple[str, ...] = ()
+    assistant: str = ""
+    local_start: datetime | None = None
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the session falls into their usual hours."""
+        return self.local_start is not None and self.local_start.hour in DAYTIME
+
+    @property
+    def closeness(self) -> int:
+        """How much speaks for them: the topic most, then who knows them, then what is shared."""
+        return (
+            4 * len(self.shared)
+            + 2 * len(self.fitting)
+            + 3 * bool(self.known_by)
+            + bool(self.common)
+            + self.is_at_work
+        )
 
     def is_rested(self, *, rest_days: int, now: datetime) -> bool:
         """Whether they may be asked again."""
@@ -39,13 +71,19 @@ def shared_interests(interests: Iterable[str], topic: str) -> tuple[str, ...]:
     return tuple(one for one in interests if _words(one) and set(_words(one)) <= said)
 
 
+def fitting_words(post: str, topic: str) -> tuple[str, ...]:
+    """Return the words of a topic that stand in a post; short ones say nothing."""
+    said = set(_words(post))
+    return tuple(dict.fromkeys(w for w in _words(topic) if len(w) >= TELLING and w in said))
+
+
 def rank(leaders: Sequence[Leader], *, rest_days: int, now: datetime) -> list[Leader]:
-    """Put those first who may be asked, then who shares interests, then who waited longest."""
+    """Put those first who may be asked, then who is closest, then who waited longest."""
     return sorted(
         leaders,
         key=lambda leader: (
             not leader.is_rested(rest_days=rest_days, now=now),
-            -len(leader.shared),
+            -leader.closeness,
             leader.seniority is not Seniority.EXECUTIVE,
             leader.last_asked_at.timestamp() if leader.last_asked_at else 0.0,
             plain(leader.family or leader.name),

@@ -1,41 +1,59 @@
 """Whom one could ask: the leaders of the directory, those first who may be asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from roundtable.database import db
+from roundtable.domain import timezones
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.invitation_stages import STAGES, Stage
 from roundtable.domain.invitations import OPEN_STATES
-from roundtable.domain.leaders import Leader, rank, shared_interests
+from roundtable.domain.leaders import Leader, fitting_words, rank, shared_interests
 from roundtable.domain.people import NameOrder, Seniority, TraitKind
 from roundtable.domain.spelling import plain
+from roundtable.models.accounts import Account
 from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation
-from roundtable.models.people import Person, PersonTrait
+from roundtable.models.people import Person, PersonTrait, Touch
 
 LEADERS = (Seniority.EXECUTIVE, Seniority.SENIOR)
 MOST_READ = 2_000
 MOST_SHOWN = 12
 MOST_WORDS = 6
 LARGEST_ID = 2**31 - 1
+ASSISTANT = aliased(Person)
 
 
-def suggestions(group: Group, *, words: str, topic: str, now: datetime) -> list[Leader]:
-    """The dozen leaders to think of first, from two statements.
+def suggestions(
+    group: Group, *, words: str, topic: str, now: datetime, starts_at: datetime | None = None
+) -> list[Leader]:
+    """The dozen leaders to think of first, from four statements.
 
     :param words: what was typed into the search; empty finds everybody
     :param topic: what the group wants to talk about; interests in it count
+    :param starts_at: of the session they would come to
     """
     found = _leaders(group, words)
-    interests = _interests([leader.id for leader in found])
+    ids = [leader.id for leader in found]
+    traits, known = _traits(ids), _known_by(group, ids)
+    members = _traits_of_members(group)
     several = [
-        replace(leader, interests=mine, shared=shared_interests(mine, topic))
+        replace(
+            leader,
+            interests=mine,
+            shared=shared_interests(mine, topic),
+            fitting=fitting_words(leader.post, topic),
+            common=tuple(_common(theirs, members)),
+            known_by=tuple(known.get(leader.id, ())),
+            local_start=timezones.local(starts_at, leader.time_zone) if starts_at else None,
+        )
         for leader in found
-        for mine in [tuple(interests.get(leader.id, ()))]
+        for theirs in [traits.get(leader.id, [])]
+        for mine in [tuple(name for kind, name in theirs if kind is TraitKind.INTEREST)]
     ]
     return rank(several, rest_days=group.rest_days, now=now)[:MOST_SHOWN]
 
@@ -71,7 +89,8 @@ def _leaders(group: Group, words: str) -> list[Leader]:
         Invitation.leader_id == Person.id, Invitation.state.in_(OPEN_STATES)
     )
     query = (
-        sa.select(Person, asked, being_asked)
+        sa.select(Person, asked, being_asked, ASSISTANT.given, ASSISTANT.family)
+        .outerjoin(ASSISTANT, ASSISTANT.id == Person.assistant_id)
         .where(Person.seniority.in_(LEADERS), Person.archived_at.is_(None), _is_no_member(group))
         .order_by(Person.sort_name, Person.id)
         .limit(MOST_READ)
@@ -95,7 +114,12 @@ _LOADED = (
 )
 
 
-def _leader(person: Person, last_asked_at: datetime | None, is_being_asked: bool) -> Leader:  # noqa: FBT001  a row
+def _leader(
+    person: Person,
+    last_asked_at: datetime | None,
+    is_being_asked: bool,  # noqa: FBT001  a row
+    *assistant: str | None,
+) -> Leader:
     return Leader(
         id=person.id,
         name=person.name,
@@ -107,18 +131,68 @@ def _leader(person: Person, last_asked_at: datetime | None, is_being_asked: bool
         time_zone=person.time_zone,
         last_asked_at=last_asked_at,
         is_being_asked=is_being_asked,
+        assistant=" ".join(filter(None, assistant)),
     )
 
 
-def _interests(person_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+def _traits(person_ids: Sequence[int]) -> Mapping[int, list[tuple[TraitKind, str]]]:
     query = (
-        sa.select(PersonTrait.person_id, PersonTrait.name)
-        .where(PersonTrait.person_id.in_(person_ids), PersonTrait.kind == TraitKind.INTEREST)
+        sa.select(PersonTrait.person_id, PersonTrait.kind, PersonTrait.name)
+        .where(PersonTrait.person_id.in_(person_ids))
         .order_by(PersonTrait.name)
     )
+    found: dict[int, list[tuple[TraitKind, str]]] = {}
+    for person_id, kind, name in db.session.execute(query):
+        found.setdefault(person_id, []).append((kind, name))
+    return found
+
+
+def _traits_of_members(group: Group) -> Mapping[tuple[TraitKind, str], list[str]]:
+    """Who of the members has what, by its kind and its spelling; interests are many people's."""
+    query = (
+        sa.select(PersonTrait.kind, PersonTrait.name, Person.given, Person.family)
+        .join(PersonTrait.person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.group_id == group.id,
+            Membership.role != MemberRole.FORMER,
+            PersonTrait.kind != TraitKind.INTEREST,
+        )
+        .order_by(Person.sort_name)
+    )
+    found: dict[tuple[TraitKind, str], list[str]] = {}
+    for kind, name, given, family in db.session.execute(query):
+        found.setdefault((kind, plain(name)), []).append(f"{given} {family}".strip())
+    return found
+
+
+def _common(
+    theirs: Sequence[tuple[TraitKind, str]], members: Mapping[tuple[TraitKind, str], list[str]]
+) -> Iterator[tuple[str, str]]:
+    """Each member who shares something, with what it is."""
+    for kind, name in theirs:
+        for member in members.get((kind, plain(name)), ()):
+            yield member, name
+
+
+def _known_by(group: Group, person_ids: Sequence[int]) -> Mapping[int, list[str]]:
+    """Which members were in contact with a leader, the latest first."""
+    query = (
+        sa.select(Touch.person_id, Person.given, Person.family)
+        .join(Account, Account.id == Touch.account_id)
+        .join(Person, Person.id == Account.person_id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Touch.person_id.in_(person_ids),
+            Membership.group_id == group.id,
+            Membership.role != MemberRole.FORMER,
+        )
+        .group_by(Touch.person_id, Person.id, Person.given, Person.family)
+        .order_by(sa.func.max(Touch.touched_on).desc(), Person.id)
+    )
     found: dict[int, list[str]] = {}
-    for person_id, name in db.session.execute(query):
-        found.setdefault(person_id, []).append(name)
+    for person_id, given, family in db.session.execute(query):
+        found.setdefault(person_id, []).append(f"{given} {family}".strip())
     return found
 
 

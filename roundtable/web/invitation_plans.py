@@ -75,7 +75,8 @@ def _choose_leader(
     words = request.args.get("q", "")[:LONGEST_SEARCH]
     now = clock.now()
     topic = session.topic if session and session.topic else group.purpose
-    found = suggestions(group, words=words, topic=topic, now=now)
+    starts_at = session.starts_at if session else None
+    found = suggestions(group, words=words, topic=topic, now=now, starts_at=starts_at)
     is_part = "HX-Request" in request.headers
     return render_template(
         "invitations/_leaders.html" if is_part else "invitations/leader.html",

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from roundtable.domain.leaders import Leader, rank, shared_interests
+from roundtable.domain.leaders import Leader, fitting_words, rank, shared_interests
 from roundtable.domain.people import Seniority
 
 NOW = datetime(2026, 5, 12, 9, 0, tzinfo=UTC)
@@ -46,6 +46,24 @@ def test_then_who_shares_interests_then_executives_then_who_waited_longest() -> 
     recent = leader(5, last_asked_at=NOW - timedelta(days=100))
 
     assert ids(recent, waited, plain, executive, sharing) == [2, 3, 1, 4, 5]
+
+
+def test_closest_is_who_the_topic_and_the_members_know() -> None:
+    at_work = leader(1, local_start=datetime(2026, 5, 12, 9, 0))
+    asleep = leader(2, local_start=datetime(2026, 5, 12, 3, 0))
+    common = leader(3, common=(("Mira Vell", "TU Nord"), ("Rui Sampa", "TU Nord")))
+    fitting = leader(4, fitting=("logistics",))
+    known = leader(5, known_by=("Mira Vell",))
+    sharing = leader(6, shared=("robotics",))
+
+    assert ids(asleep, at_work, common, fitting, known, sharing) == [6, 5, 4, 1, 3, 2]
+
+
+def test_a_post_fits_by_the_words_that_tell_something() -> None:
+    assert fitting_words("Head of Global Logistics and HR", "HR and logistics: of what?") == (
+        "logistics",
+    )
+    assert fitting_words("Chief", "") == ()
 
 
 def test_equal_ones_stand_by_family_name() -> None:
