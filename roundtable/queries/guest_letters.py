@@ -129,6 +129,13 @@ def written(invitation: Invitation) -> Mapping[GuestLetter, OutboxMail]:
     return {keys[mail.key]: mail for mail in mails if mail.key}
 
 
+def has_entry(offer: Offer) -> bool:
+    """Whether a mail that has left, or waits, brings this time into the guest's calendar."""
+    letters = (GuestLetter.CONFIRMATION, GuestLetter.BRIEFING)
+    keys = [key_of(offer.invitation, letter, offer) for letter in letters]
+    return db.session.scalar(sa.select(sa.exists().where(OutboxMail.key.in_(keys)))) or False
+
+
 def key_of(invitation: Invitation, letter: GuestLetter, offer: Offer | None) -> str:
     """The reason of a letter: what is about a time is written once for each state of its entry."""
     key = f"invitation {invitation.id} {letter}"

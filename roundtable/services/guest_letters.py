@@ -104,8 +104,8 @@ def recall(invitation: Invitation, letter: GuestLetter, *, by: Account, now: dat
         take_note_back(invitation)
     elif letter in _REACHED:
         move_back(invitation, TAKEN_BACK[_REACHED[letter]], by=by, now=now)
-    if offer is not None and letter is GuestLetter.CONFIRMATION:
-        offer.told_sequence = None
+    if offer is not None and letter in WITH_ENTRY:
+        offer.told_sequence = _told_before(offer, letter)
     db.session.flush()
 
 
@@ -127,6 +127,16 @@ def call_off(*, now: datetime, house: str) -> int:
         except NoAddressError:
             offer.told_sequence = None
     return len(several)
+
+
+def _told_before(offer: Offer, letter: GuestLetter) -> int | None:
+    """What the guest's calendar holds without the letter that was taken back.
+
+    A new time and a cancellation follow an earlier state of the entry; which one is all the same.
+    """
+    if letter in {GuestLetter.MOVED, GuestLetter.CANCELLED}:
+        return offer.sequence - 1
+    return offer.sequence if queries.has_entry(offer) else None
 
 
 def _take_step(invitation: Invitation, letter: GuestLetter, *, by: Account, now: datetime) -> None:

@@ -315,3 +315,31 @@ def test_only_what_a_mail_did_is_taken_back(
     db.session.flush()
     with pytest.raises(InvitationMoveNotAllowedError):
         guest_letters.recall(invitation, L.BRIEFING, by=alice, now=NOW)
+
+
+def test_a_briefing_taken_back_leaves_their_calendar_as_it_was(
+    invitation: Invitation, offer: Offer, alice: Account
+) -> None:
+    told = []
+    for letter in (L.BRIEFING, L.CONFIRMATION, L.BRIEFING):
+        send(invitation, letter, alice)
+        if letter is L.BRIEFING:
+            guest_letters.recall(invitation, letter, by=alice, now=NOW)
+        told.append(offer.told_sequence)
+
+    assert told == [None, 1, 1]
+
+
+@pytest.mark.parametrize("letter", [L.MOVED, L.CANCELLED])
+def test_a_change_that_was_taken_back_is_still_to_be_told(
+    invitation: Invitation, offer: Offer, alice: Account, letter: GuestLetter
+) -> None:
+    send(invitation, L.CONFIRMATION, alice)
+    offer.sequence = 2
+    if letter is L.CANCELLED:
+        offer.session.state = SessionState.CANCELLED
+    send(invitation, letter, alice)
+    assert queries.due_letter(invitation, now=NOW) is not letter
+    guest_letters.recall(invitation, letter, by=alice, now=NOW)
+
+    assert queries.due_letter(invitation, now=NOW) is letter
