@@ -14,14 +14,19 @@ from roundtable.services import inbox
 
 
 def fetch(app: Flask) -> int:
-    """Take in what came, and say how many mails it was.
+    """Take in what came, and say how many mails it was; what cannot be stored is tried again.
 
     :raises MailboxAwayError: there is no talking to the mailbox
     """
     number = 0
     with opened(app.config["MAIL_INBOX"], largest=LARGEST) as mailbox:
         for fetched in mailbox.unread():
-            take(app, fetched.content, is_whole=fetched.is_whole)
+            try:
+                take(app, fetched.content, is_whole=fetched.is_whole)
+            except Exception as error:  # noqa: BLE001  one mail must not hold up those behind it
+                kind = type(error).__name__  # its text would hold what somebody wrote
+                app.logger.error("mail %s stays unread: %s", fetched.number, kind)  # noqa: TRY400
+                continue
             mailbox.read(fetched.number)
             number += 1
     return number

@@ -36,6 +36,26 @@ def test_each_mail_is_taken_once_and_marked_as_read(
     assert causes() == [Cause.UNKNOWN, Cause.LETTER]
 
 
+def test_a_mail_that_cannot_be_stored_holds_up_no_other(
+    app: Flask, database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse_x(_mapper: object, _connection: object, mail: InboxMail) -> None:
+        if mail.text == "x":
+            raise sa.exc.DataError("", {}, ValueError())
+
+    sa.event.listen(InboxMail, "before_insert", refuse_x)
+    try:
+        with dovecot.running(tmp_path) as box:
+            monkeypatch.setitem(app.config, "MAIL_INBOX", box)
+            dovecot.put(box, letter("x"), letter("Gladly."))
+            assert fetch(app) == 1
+            assert dovecot.unread(box) == 1
+    finally:
+        sa.event.remove(InboxMail, "before_insert", refuse_x)
+
+    assert causes() == [Cause.LETTER]
+
+
 def test_a_mail_that_is_too_large_comes_as_its_headers(
     app: Flask, database: None, tmp_path: Path
 ) -> None:
