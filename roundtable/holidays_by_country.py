@@ -16,6 +16,13 @@ def holiday_name(country: str, on: date, language: str) -> str:
     return _of_year(country, on.year, language).get(on, "") if country else ""
 
 
+def holiday_dates(country: str, first_on: date, last_on: date) -> frozenset[date]:
+    """The nationwide holidays of a country between two dates, both included."""
+    years = range(first_on.year, last_on.year + 1) if country else ()
+    known = (day for year in years for day in _of_year(country, year, "en"))
+    return frozenset(day for day in known if first_on <= day <= last_on)
+
+
 @lru_cache(maxsize=2048)
 def _of_year(country: str, year: int, language: str) -> dict[date, str]:
     import holidays  # noqa: PLC0415  heavy, and not needed to start
