@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roundtable.database import Base, UTCDateTime
+from roundtable.domain.bands import Week, default_week
 from roundtable.domain.people import (
     AddressForm,
     AssistantMode,
@@ -18,6 +19,7 @@ from roundtable.domain.people import (
     Seniority,
     TraitKind,
 )
+from roundtable.domain.stored_week import StoredWeek, read_week
 from roundtable.models.columns import Id, Instant, binary_text, enum_column
 from roundtable.models.people_search import (
     derive_search,
@@ -62,6 +64,7 @@ class Person(Base):
     city: Mapped[str] = mapped_column(default="")
     time_zone: Mapped[str] = mapped_column(default="UTC")
     working_days: Mapped[list[int]] = mapped_column(sa.JSON, default=lambda: [0, 1, 2, 3, 4])
+    bands: Mapped[StoredWeek | None] = mapped_column(sa.JSON(none_as_null=True))
     language: Mapped[Language] = mapped_column(enum_column(Language), default=Language.EN)
     address_form: Mapped[AddressForm] = mapped_column(
         enum_column(AddressForm), default=AddressForm.FORMAL
@@ -96,6 +99,11 @@ class Person(Base):
         if self.name_order is NameOrder.FAMILY_FIRST:
             parts.reverse()
         return " ".join(part for part in parts if part)
+
+    @property
+    def week(self) -> Week:
+        """How hard the hours of their week are: as they said, or as their working days have it."""
+        return read_week(self.bands) if self.bands else default_week(self.working_days)
 
     @property
     def is_archived(self) -> bool:
