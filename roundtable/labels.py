@@ -6,6 +6,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from roundtable.domain.agenda import ItemKind
+from roundtable.domain.bands import Level
 from roundtable.domain.change_list import ChangeKind, Scope
 from roundtable.domain.conferences import ConferenceState, ProspectState
 from roundtable.domain.feeds import FeedScope
@@ -69,6 +70,11 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (MailKind.THANKS, _l("Thanks")),
     (MailKind.FOLLOW_UP, _l("Follow-up")),
     (MailKind.NOTICE, _l("Notice")),
+    (Level.PREFERRED, _l("good hours")),
+    (Level.TOLERABLE, _l("early or late, still fine")),
+    (Level.BAD, _l("hard")),
+    (Level.NIGHT, _l("night or free day")),
+    (Level.IMPOSSIBLE, _l("impossible")),
     (MailState.WAITING, _l("Waiting")),
     (MailState.SENDING, _l("Being sent")),
     (MailState.SENT, _l("Sent")),

@@ -31,6 +31,10 @@ MISSED = 16
 """Points a minute of a session that somebody misses on notice: never cheaper than a night."""
 
 
+LATE_HOUR = 60 * RATES[Level.BAD]
+"""Points of an hour late in the evening: the unit in which people are told what they carry."""
+
+
 @dataclass(frozen=True)
 class Band:
     """A part of a day on the local clock, in minutes since midnight, half open."""
