@@ -1,0 +1,130 @@
+"""What one session costs one member, minute by minute on their own wall clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate
+
+from roundtable.domain.bands import DAY_MINUTES, Level, Week
+from roundtable.domain.fairness.clocks import clock_of
+from roundtable.domain.fairness.instance import Member, Rates, day_of
+
+WEEK_MINUTES = 7 * DAY_MINUTES
+MONDAY = 3 * DAY_MINUTES
+"""1970 began on a Thursday: so many minutes after a Monday."""
+
+
+class Missing(StrEnum):
+    """Why somebody is not there, the strongest first."""
+
+    IMPOSSIBLE = "impossible"
+    UNAVAILABLE = "unavailable"
+    HOLIDAY = "holiday"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What a member pays: points with their weight, and the minutes at each level.
+
+    ``is_forbidden`` says that the session cannot be held then: a required member cannot come.
+    """
+
+    points: int
+    minutes: dict[Level, int]
+    missing: Missing | None = None
+    is_forbidden: bool = False
+
+
+class Payer:
+    """Reckons for one member and one length of session, fast for many starts."""
+
+    def __init__(self, member: Member, rates: Rates, length: int) -> None:
+        self.member = member
+        self.rates = rates
+        self.length = length
+        self.clock = clock_of(member.zone)
+        self.holidays = frozenset(map(day_of, member.holidays))
+        self.unavailable = frozenset(map(day_of, member.unavailable))
+        levels = minute_levels(member.week, length)
+        self.points = running(rates.of(level) for level in levels)
+        self.impossible = running(int(level is Level.IMPOSSIBLE) for level in levels)
+        self._levels = levels
+
+    @property
+    def missed(self) -> int:
+        """The points of a session that the member does not attend."""
+        return self.member.weight * self.rates.missed * self.length
+
+    @property
+    def bad(self) -> int:
+        """The points from which on a session counts as a bad one for the member."""
+        return self.member.weight * self.rates.bad * self.length
+
+    def cost(self, minute: int) -> Cost:
+        """Say what the session from this UTC minute on costs, and why."""
+        missing = self.missing(minute)
+        points = self.missed if missing else self.member.weight * self._sum(minute, self.points)
+        return Cost(
+            points=points,
+            minutes=self._minutes(minute),
+            missing=missing,
+            is_forbidden=missing is not None and self.forbids(missing),
+        )
+
+    def priced(self, minute: int) -> tuple[int, Missing | None]:
+        """Say the points alone, and why the member is missing."""
+        missing = self.missing(minute)
+        if missing:
+            return self.missed, missing
+        return self.member.weight * self._sum(minute, self.points), None
+
+    def nearly(self, minute: int) -> int:
+        """Count the points as if every minute could be had, to find the least violation."""
+        return self.member.weight * self._sum(minute, self.points)
+
+    def forbids(self, missing: Missing) -> bool:
+        """Say whether the session cannot be held, as the member is missing for this reason."""
+        return self.member.is_required and missing is not Missing.HOLIDAY
+
+    def missing(self, minute: int) -> Missing | None:
+        """Say why the member would not be there, None when they are."""
+        if self._sum(minute, self.impossible):
+            return Missing.IMPOSSIBLE
+        if not self.unavailable and not self.holidays:
+            return None
+        days = set(self._days(minute))
+        if not self.unavailable.isdisjoint(days):
+            return Missing.UNAVAILABLE
+        return None if self.holidays.isdisjoint(days) else Missing.HOLIDAY
+
+    def _sum(self, minute: int, totals: list[int]) -> int:
+        total = 0
+        for local, length in self.clock.pieces(minute, self.length):
+            at = (local + MONDAY) % WEEK_MINUTES
+            total += totals[at + length] - totals[at]
+        return total
+
+    def _days(self, minute: int) -> Iterable[int]:
+        for local, length in self.clock.pieces(minute, self.length):
+            yield from range(local // DAY_MINUTES, (local + length - 1) // DAY_MINUTES + 1)
+
+    def _minutes(self, minute: int) -> dict[Level, int]:
+        minutes: dict[Level, int] = {}
+        for local, length in self.clock.pieces(minute, self.length):
+            at = (local + MONDAY) % WEEK_MINUTES
+            for level in self._levels[at : at + length]:
+                minutes[level] = minutes.get(level, 0) + 1
+        return minutes
+
+
+def minute_levels(week: Week, length: int) -> list[Level]:
+    """List the level of every minute from Monday 00:00 on, a session's length beyond the week."""
+    levels = [
+        band.level for day in week for band in day for _minute in range(band.starts, band.ends)
+    ]
+    return levels + levels[:length]
+
+
+def running(values: Iterable[int]) -> list[int]:
+    """Sum up from the beginning; between two places lies the sum of what is between them."""
+    return list(accumulate(values, initial=0))
