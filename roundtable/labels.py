@@ -151,6 +151,7 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (NameOrder.GIVEN_FIRST, _l("Given name first")),
     (NameOrder.FAMILY_FIRST, _l("Family name first")),
     (Obstacle.NO_DATE, _l("none of its sessions lies on a date of the plan")),
+    (Obstacle.IN_TURN, _l("its sessions take turns between several times of day")),
     (
         Obstacle.MONTHS_SKIPPED,
         _l("the plan leaves out months that lack the day, and Outlook would meet on their last"),

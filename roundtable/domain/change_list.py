@@ -32,7 +32,7 @@ class ChangeKind(StrEnum):
 class Standing:
     """A session that stands; ``on`` is the date its rule gave, whenever it now takes place.
 
-    ``is_moved``: somebody moved this one by hand.
+    ``is_moved``: somebody moved this one by hand. ``turn``: which one it has, counted from nought.
     """
 
     key: int
@@ -42,6 +42,7 @@ class Standing:
     zone: str
     is_moved: bool = False
     is_cancelled: bool = False
+    turn: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

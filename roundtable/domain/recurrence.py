@@ -21,6 +21,7 @@ __all__ = [
     "RuleNotUsableError",
     "RuleProblem",
     "dates",
+    "dates_before",
     "first_date",
     "is_skipping_months",
     "validate",
@@ -55,6 +56,15 @@ def dates(rule: Rule, *, first_on: date, last_on: date, limit: int = COUNTS[-1])
     _require_bounds(rule)
     until_last = takewhile(lambda day: day <= last_on, _occurrences(rule))
     return list(islice(dropwhile(lambda day: day < first_on, until_last), limit))
+
+
+def dates_before(rule: Rule, on: date) -> int:
+    """Count the occurrences before a date.
+
+    :raises RuleNotUsableError: ``validate`` finds something out of bounds
+    """
+    _require_bounds(rule)
+    return sum(1 for _day in takewhile(lambda day: day < on, _occurrences(rule)))
 
 
 def first_date(rule: Rule) -> date:

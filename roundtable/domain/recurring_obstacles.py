@@ -22,6 +22,7 @@ class Obstacle(StrEnum):
     """Why a series has no one entry."""
 
     NO_DATE = "no_date"
+    IN_TURN = "in_turn"
     MONTHS_SKIPPED = "months_skipped"
     COUNT_TOO_LONG = "count_too_long"
     CLOCK_CHANGE = "clock_change"
@@ -37,6 +38,8 @@ def find_obstacle(entry: RecurringEntry | None) -> Obstacle | None:
     if entry is None:
         return Obstacle.NO_DATE
     rule = entry.plan.rule
+    if entry.plan.other_times:
+        return Obstacle.IN_TURN
     if recurrence.is_skipping_months(rule):
         return Obstacle.MONTHS_SKIPPED
     if (rule.count or 0) > OUTLOOK_COUNT:

@@ -13,10 +13,11 @@ from itertools import pairwise
 from roundtable.domain import recurrence
 from roundtable.domain.change_list import Change, ChangeKind, Scope, Standing, fingerprint
 from roundtable.domain.errors import RuleBrokenError
-from roundtable.domain.occurrences import Occurrence, occurrences
+from roundtable.domain.occurrences import Occurrence, occurrence, occurrences
 from roundtable.domain.pairing import pairs_in_order
 from roundtable.domain.recurrence_rule import YEARS, Frequency, Rule
 from roundtable.domain.series_plan import SeriesPlan
+from roundtable.domain.turns import TurnOrder
 
 __all__ = [
     "Change",
@@ -40,7 +41,7 @@ class NoDateAheadError(RuleBrokenError):
 def begin_ahead(plan: SeriesPlan, now: datetime) -> SeriesPlan:
     """Let a plan begin with its first session that lies ahead.
 
-    A number of sessions counts from there, less those left out.
+    A number of sessions counts from there, less those left out; turns go on as they would have.
 
     :raises NoDateAheadError: there is none
     """
@@ -50,10 +51,13 @@ def begin_ahead(plan: SeriesPlan, now: datetime) -> SeriesPlan:
     first = next((found for found in coming if found.starts_at > now), None)
     if first is None:
         raise NoDateAheadError
-    day_before = first.on - timedelta(days=1)
-    left_out = len(recurrence.dates(rule, first_on=rule.starts_on, last_on=day_before))
+    left_out = recurrence.dates_before(rule, first.on)
     count = rule.count and rule.count - left_out
-    return replace(plan, rule=replace(rule, starts_on=first.on, count=count))
+    return replace(
+        plan,
+        rule=replace(rule, starts_on=first.on, count=count),
+        first_turn=plan.turn_after(left_out) or 0,
+    )
 
 
 def changes(
@@ -73,8 +77,9 @@ def changes(
     found = occurrences(
         plan, first_on=plan.rule.starts_on, last_on=max(last_on, _reach(standing, plan.rule))
     )
-    dates = [occurrence for occurrence in found if occurrence.on not in taken]
-    return sorted(_changes(standing, dates, last_on, keep_moved=keep_moved), key=_in_time)
+    dates = [one for one in found if one.on not in taken]
+    effect = _changes(plan, standing, dates, last_on, keep_moved=keep_moved)
+    return sorted(effect, key=_in_time)
 
 
 def endings(standing: Sequence[Standing]) -> list[Change]:
@@ -96,30 +101,44 @@ def _reach(standing: Sequence[Standing], rule: Rule) -> date:
 
 
 def _changes(
-    standing: Sequence[Standing], dates: Sequence[Occurrence], last_on: date, *, keep_moved: bool
+    plan: SeriesPlan,
+    standing: Sequence[Standing],
+    dates: Sequence[Occurrence],
+    last_on: date,
+    *,
+    keep_moved: bool,
 ) -> Iterator[Change]:
     pairs = dict(pairs_in_order([s.on for s in standing], [found.on for found in dates]))
     for index, session in enumerate(standing):
         if index in pairs:
-            yield _paired(session, dates[pairs[index]], keep_moved=keep_moved)
+            found = _in_own_turn(plan, session, dates[pairs[index]])
+            yield _paired(session, found, keep_moved=keep_moved)
         else:
             yield _without_date(session)
     used = set(pairs.values())
-    for index, occurrence in enumerate(dates):
-        if index not in used and occurrence.on <= last_on:
-            yield Change(kind=ChangeKind.ADDED, occurrence=occurrence)
+    for index, found in enumerate(dates):
+        if index not in used and found.on <= last_on:
+            yield Change(kind=ChangeKind.ADDED, occurrence=found)
 
 
-def _paired(session: Standing, occurrence: Occurrence, *, keep_moved: bool) -> Change:
+def _in_own_turn(plan: SeriesPlan, session: Standing, found: Occurrence) -> Occurrence:
+    """In free order a session keeps the turn it has been given, if there still is one."""
+    turn = session.turn
+    if plan.order is not TurnOrder.FREE or found.turn is None or turn is None:
+        return found
+    return occurrence(plan, found.on, turn=turn) if turn < len(plan.times) else found
+
+
+def _paired(session: Standing, found: Occurrence, *, keep_moved: bool) -> Change:
     if session.is_cancelled:
         kind = ChangeKind.STAYS_CANCELLED
     elif session.is_moved and keep_moved:
         kind = ChangeKind.KEPT
-    elif (session.starts_at, session.ends_at) == (occurrence.starts_at, occurrence.ends_at):
+    elif (session.starts_at, session.ends_at) == (found.starts_at, found.ends_at):
         kind = ChangeKind.UNCHANGED
     else:
         kind = ChangeKind.MOVED
-    return Change(kind=kind, standing=session, occurrence=occurrence)
+    return Change(kind=kind, standing=session, occurrence=found)
 
 
 def _without_date(session: Standing) -> Change:

@@ -9,12 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roundtable.database import Base
 from roundtable.domain.recurrence import Frequency
+from roundtable.domain.turns import TurnOrder
 from roundtable.models.columns import Id, Instant, enum_column
 from roundtable.models.groups import Group
 
 
 class Series(Base):
     """A rule, a wall time, a zone and a length.
+
+    Where there is a second time, sessions take turns: ``local_time`` is then that of turn A, and
+    ``first_turn`` the turn of the rule's first date.
 
     Changing a plan "from this session on" ends one series and begins the next, which
     ``follows`` it. ``sequence`` and ``revised_at`` are those of its calendar entry, beside the
@@ -42,6 +46,12 @@ class Series(Base):
     until_on: Mapped[date | None]
     count: Mapped[int | None]
     local_time: Mapped[time]
+    second_time: Mapped[time | None]
+    third_time: Mapped[time | None]
+    first_turn: Mapped[int] = mapped_column(default=0, server_default="0")
+    turn_order: Mapped[TurnOrder] = mapped_column(
+        enum_column(TurnOrder), default=TurnOrder.CYCLE, server_default=TurnOrder.CYCLE.value
+    )
     time_zone: Mapped[str]
     duration_minutes: Mapped[int]
     follows_id: Mapped[int | None] = mapped_column(sa.ForeignKey("series.id", ondelete="SET NULL"))

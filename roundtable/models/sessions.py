@@ -21,9 +21,11 @@ class Session(Base):
 
     ``starts_at`` and ``ends_at`` are derived from them for sorting and never edited.
     ``original_on`` is the date the series' rule gave: together with the series it is what
-    makes materialising twice harmless. ``state_before`` is that of a cancelled session, to which
-    it returns when it is restored. ``revision`` guards the agenda against a second editor;
-    ``sequence`` and ``revised_at`` are the calendar entry's.
+    makes materialising twice harmless. ``turn`` says at which of its series' times it stands,
+    from nought; None where the series has but one, or the session is at none of them.
+    ``state_before`` is that of a cancelled session, to which it returns when it is restored.
+    ``revision`` guards the agenda against a second editor; ``sequence`` and ``revised_at`` are
+    the calendar entry's.
     """
 
     __tablename__ = "sessions"
@@ -39,6 +41,7 @@ class Session(Base):
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
     series_id: Mapped[int | None] = mapped_column(sa.ForeignKey("series.id", ondelete="SET NULL"))
     original_on: Mapped[date | None]
+    turn: Mapped[int | None]
     kind: Mapped[SessionKind] = mapped_column(enum_column(SessionKind), default=SessionKind.SESSION)
     title: Mapped[str]
     local_start: Mapped[datetime] = mapped_column(sa.DateTime(timezone=False))

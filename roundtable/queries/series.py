@@ -22,6 +22,9 @@ def plan_of(series: Series) -> SeriesPlan:
         local_time=series.local_time,
         time_zone=series.time_zone,
         duration_minutes=series.duration_minutes,
+        other_times=tuple(one for one in (series.second_time, series.third_time) if one),
+        first_turn=series.first_turn,
+        order=series.turn_order,
     )
 
 
@@ -55,8 +58,21 @@ def running_on(today: date) -> Sequence[Series]:
 def plan_from(series: Series, on: date) -> SeriesPlan:
     """The plan as it reads from a date on: a number of sessions is what remains of it."""
     plan = plan_of(series)
-    count = plan.rule.count and len(recurrence.dates(plan.rule, first_on=on, last_on=date.max))
-    return replace(plan, rule=replace(plan.rule, starts_on=on, count=count or None))
+    before = recurrence.dates_before(plan.rule, on)
+    count = plan.rule.count and plan.rule.count - before
+    return replace(
+        plan,
+        rule=replace(plan.rule, starts_on=on, count=count or None),
+        first_turn=plan.turn_after(before) or 0,
+    )
+
+
+def continue_turns(series: Series, plan: SeriesPlan) -> SeriesPlan:
+    """Let the turns of a new plan go on where those of the series would be."""
+    before = plan_from(series, plan.rule.starts_on)
+    if not plan.other_times or not before.other_times:
+        return plan
+    return replace(plan, first_turn=before.first_turn % len(plan.times), order=before.order)
 
 
 def find_successor(series: Series) -> Series | None:

@@ -64,13 +64,13 @@ def preview(
     behind = [occurrence for occurrence in made if occurrence.starts_at < now]
     coming = occurrences(plan, first_on=today, last_on=LATEST, limit=SHOWN + 1)
     shown = [occurrence for occurrence in coming if occurrence.starts_at >= now][:SHOWN]
-    befores = [*behind[-1:], *shown] if behind else [None, *shown]
+    befores = [_before(one, [*behind, *shown[:place]]) for place, one in enumerate(shown)]
     return SeriesPreview(
         plan=plan,
         people=tuple(people),
         dates=tuple(
             _date(occurrence, plan.time_zone, before, people, language)
-            for before, occurrence in zip(befores, shown, strict=False)
+            for before, occurrence in zip(befores, shown, strict=True)
         ),
         ahead=len(made) - len(behind),
         behind=len(behind),
@@ -85,6 +85,11 @@ def local_hours(
         people=tuple(people),
         dates=tuple(_date(one, zone, None, people, language) for one in several[:SHOWN]),
     )
+
+
+def _before(one: Occurrence, earlier: Sequence[Occurrence]) -> Occurrence | None:
+    """The last one at the same wall time: what differs then is a clock change."""
+    return next((other for other in reversed(earlier) if other.turn == one.turn), None)
 
 
 def _date(

@@ -16,7 +16,8 @@ from roundtable.models.zone_moves import ZoneMove
 class Clocks:
     """What a session's hour is compared with.
 
-    ``before_at`` is when the session of the series before it begins. None where there is none,
+    ``before_at`` is when the session of the series before it begins, of the same turn where its
+    sessions take turns. None where there is none,
     or where it was planned for another hour or zone: then no clock has changed, somebody changed
     the plan. ``rules_shift_minutes`` is by how much later the session comes since its zone's
     rules changed; negative is earlier. Nought where they did not, where it was put at another
@@ -32,6 +33,7 @@ _BEFORE_ID = (
     sa.select(Session.id)
     .where(
         Session.series_id == _this.series_id,
+        Session.turn.is_not_distinct_from(_this.turn),
         Session.starts_at < _this.starts_at,
         Session.state != SessionState.CANCELLED,
     )

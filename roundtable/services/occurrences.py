@@ -40,6 +40,7 @@ def row_of(series: Series, occurrence: Occurrence, *, now: datetime) -> dict[str
         "group_id": series.group_id,
         "series_id": series.id,
         "original_on": occurrence.on,
+        "turn": occurrence.turn,
         "kind": SessionKind.SESSION,
         "title": series.title,
         "local_start": occurrence.local_start,

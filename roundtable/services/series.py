@@ -76,6 +76,10 @@ def values_of(plan: SeriesPlan) -> dict[str, Any]:
         "until_on": rule.until_on,
         "count": rule.count,
         "local_time": plan.local_time,
+        "second_time": plan.times[1] if len(plan.times) > 1 else None,
+        "third_time": plan.times[2] if len(plan.times) > 2 else None,
+        "first_turn": plan.first_turn,
+        "turn_order": plan.order,
         "time_zone": plan.time_zone,
         "duration_minutes": plan.duration_minutes,
     }

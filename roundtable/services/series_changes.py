@@ -22,7 +22,13 @@ from roundtable.services.locks import lock, lock_where
 from roundtable.services.occurrences import insert, row_of
 from roundtable.services.series import new_identity, revise, values_of
 from roundtable.services.series_effect import Effect
-from roundtable.services.session_times import revise_offers, set_time, standing_offers
+from roundtable.services.session_times import (
+    give_turn,
+    revise_offers,
+    set_time,
+    standing_offers,
+    turn_of,
+)
 
 
 class ChangedMeanwhileError(RuleBrokenError):
@@ -48,7 +54,7 @@ def change(
     :raises ChangedMeanwhileError: the effect would be another one by now
     :raises NoDateAheadError: the plan has no date that lies ahead
     """
-    _lock(series)
+    lock_series(series)
     effect = series_effect.of_plan(series, plan, since_on=since_on, keep_moved=keep_moved, now=now)
     _require_seen(effect, seen)
     if effect.plan is None:
@@ -65,7 +71,7 @@ def end(series: Series, last_on: date, *, seen: str, now: datetime) -> None:
 
     :raises ChangedMeanwhileError: the effect would be another one by now
     """
-    _lock(series)
+    lock_series(series)
     effect = series_effect.of_end(series, last_on, now=now)
     _require_seen(effect, seen)
     before = plan_of(series)
@@ -77,7 +83,7 @@ def end(series: Series, last_on: date, *, seen: str, now: datetime) -> None:
     db.session.flush()
 
 
-def _lock(series: Series) -> None:
+def lock_series(series: Series) -> None:
     """Let nobody else change the series, or hold one of its sessions, until this is stored."""
     lock([series])
     lock_where(Session, Session.series_id == series.id, Session.state != SessionState.HELD)
@@ -155,6 +161,7 @@ def _take_over(
         raise ValueError("a session is taken over to a date")
     session.series, session.original_on = series, found.on
     if one.kind is ChangeKind.KEPT:
+        give_turn(session, turn_of(session), now=now)
         return
     set_time(
         session,
@@ -164,6 +171,7 @@ def _take_over(
         offers=offers,
         now=now,
     )
+    give_turn(session, found.turn, now=now)
     session.is_moved = False
 
 

@@ -133,6 +133,7 @@ def standing_of(session: Session) -> Standing:
         zone=session.time_zone,
         is_moved=session.is_moved,
         is_cancelled=session.state is SessionState.CANCELLED,
+        turn=session.turn,
     )
 
 

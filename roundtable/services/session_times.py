@@ -14,8 +14,10 @@ from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.invitations import OfferState
 from roundtable.domain.pins import find_pin
+from roundtable.domain.turns import turn_at
 from roundtable.models.invitations import Offer
 from roundtable.models.sessions import Session
+from roundtable.queries.series import plan_of
 from roundtable.services.calendar_stamps import stamp_offers
 
 ANY_DAY = date(2000, 1, 1)
@@ -57,6 +59,25 @@ def derive(session: Session, *, offers: Sequence[Offer], now: datetime) -> bool:
     session.sequence += 1
     session.revised_at = now
     return True
+
+
+def turn_of(session: Session) -> int | None:
+    """At which of its series' times a session stands: the turn is read from the clock.
+
+    None where the series has one time, or where the session was moved off all of them.
+    """
+    if session.series is None or session.series.second_time is None:
+        return None
+    if session.time_zone != session.series.time_zone:
+        return None
+    times = plan_of(session.series).times
+    return turn_at(session.local_start.time(), times, own=session.turn)
+
+
+def give_turn(session: Session, turn: int | None, *, now: datetime) -> None:
+    """Note at which of its series' times a session stands; calendars say so."""
+    if session.turn != turn:
+        session.turn, session.revised_at = turn, now
 
 
 def shift_pins(session: Session, by: timedelta) -> None:

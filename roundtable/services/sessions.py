@@ -8,13 +8,21 @@ import sqlalchemy as sa
 from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.errors import RuleBrokenError
+from roundtable.domain.occurrences import turn_due
 from roundtable.domain.sessions import SessionKind, SessionState
+from roundtable.domain.turns import TurnOrder
 from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
 from roundtable.queries.series import plan_of
 from roundtable.services.calendar_stamps import stamp_offers
 from roundtable.services.locks import lock
-from roundtable.services.session_times import revise_offers, set_time, standing_offers
+from roundtable.services.session_times import (
+    give_turn,
+    revise_offers,
+    set_time,
+    standing_offers,
+    turn_of,
+)
 
 TWICE = timedelta(minutes=2)
 
@@ -83,6 +91,7 @@ def move(
         offers=standing_offers([session])[session.id],
         now=now,
     )
+    give_turn(session, turn_of(session), now=now)
     session.is_moved = not _is_as_planned(session)
     db.session.flush()
 
@@ -186,9 +195,10 @@ def _is_as_planned(session: Session) -> bool:
     """Whether the session is where its series puts it; outside a series it always is."""
     if session.series is None or session.original_on is None:
         return True
-    plan = plan_of(session.series)
+    plan, on = plan_of(session.series), session.original_on
+    turn = session.turn if plan.order is TurnOrder.FREE else turn_due(plan, on)
     return (session.local_start, session.time_zone, session.duration_minutes) == (
-        plan.local_start(session.original_on),
+        plan.local_start(on, turn),
         plan.time_zone,
         plan.duration_minutes,
     )
