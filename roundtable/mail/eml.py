@@ -37,10 +37,11 @@ class CalendarFile:
 
 @dataclass(frozen=True, kw_only=True)
 class UnsentLetter:
-    """A letter on its way into somebody's mail program."""
+    """A letter on its way into somebody's mail program; ``html`` says the same as its text."""
 
     letter: LetterBody
     sender: Correspondent
+    html: str = ""
     to: Sequence[Correspondent] = ()
     cc: Sequence[Correspondent] = ()
     calendars: Sequence[CalendarFile] = ()
@@ -56,6 +57,10 @@ def write_unsent(unsent: UnsentLetter, *, now: datetime) -> bytes:
             message[header] = addresses
     message["Subject"] = one_line(unsent.letter.subject)
     message.set_content(unsent.letter.body, charset="utf-8", cte="quoted-printable")
+    if unsent.html:
+        message.add_alternative(
+            unsent.html, subtype="html", charset="utf-8", cte="quoted-printable"
+        )
     for file in unsent.calendars:
         message.add_attachment(
             file.content.decode(),
@@ -70,11 +75,11 @@ def write_unsent(unsent: UnsentLetter, *, now: datetime) -> bytes:
 def read_unsent(content: bytes) -> UnsentLetter:
     """Read such a file again, to show what was frozen."""
     message = message_from_bytes(content, policy=policy.SMTP)
-    body = message.get_body(("plain",))
-    text = body.get_content() if body else ""
+    subject = str(message["Subject"] or "")
     return UnsentLetter(
-        letter=LetterBody(subject=str(message["Subject"] or ""), body=text.replace("\r\n", "\n")),
+        letter=LetterBody(subject=subject, body=_content(message, "plain")),
         sender=next(iter(_people(message, "From")), Correspondent(name="", email="")),
+        html=_content(message, "html"),
         to=_people(message, "To"),
         cc=_people(message, "Cc"),
         calendars=[_file(part) for part in message.iter_attachments()],
@@ -96,6 +101,11 @@ def header_address(email: str) -> str:
         return ""
     is_same = ascii_domain.decode("idna") == domain.lower()
     return f"{local}@{ascii_domain.decode()}" if local.isascii() and is_same else ""
+
+
+def _content(message: EmailMessage, form: str) -> str:
+    body = message.get_body((form,))
+    return str(body.get_content()).replace("\r\n", "\n") if body else ""
 
 
 def _file(part: Message) -> CalendarFile:

@@ -11,6 +11,7 @@ from roundtable.domain.people import AssistantMode
 from roundtable.ical.guest_slots import guest_slot_calendar, guest_slot_of
 from roundtable.ical.written_starts import starts_by_uid
 from roundtable.mail.eml import CalendarFile, Correspondent, UnsentLetter
+from roundtable.mail.html import as_html
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
 from roundtable.queries.invitation_letters import (
@@ -43,11 +44,16 @@ def stored_letter(invitation: Invitation) -> LetterBody:
     return LetterBody(subject=invitation.subject, body=invitation.body)
 
 
-def unsent_letter(invitation: Invitation) -> UnsentLetter:
-    """The mail as it would leave now, each offered time attached as an entry of its own."""
+def unsent_letter(invitation: Invitation, letter: LetterBody | None = None) -> UnsentLetter:
+    """The mail as it would leave now, each offered time attached as an entry of its own.
+
+    :param letter: as somebody is typing it; otherwise the stored one
+    """
     recipients, sender = recipients_of(invitation), sender_person(invitation)
+    letter = letter or stored_letter(invitation)
     return UnsentLetter(
-        letter=stored_letter(invitation),
+        letter=letter,
+        html=as_html(letter.body, invitation.language.value),
         sender=_correspondent(sender) if sender else Correspondent(name="", email=""),
         to=[_correspondent(recipients.to)],
         cc=[_correspondent(recipients.cc)] if recipients.cc else [],

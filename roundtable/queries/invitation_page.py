@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from roundtable import formats
 from roundtable.domain import timezones
 from roundtable.domain.cleared_findings import AnyFinding, unpack_finding
 from roundtable.domain.invitation_due import Due, next_due
@@ -16,9 +15,8 @@ from roundtable.domain.linter.length import count_words
 from roundtable.domain.linter.prose import read_letter
 from roundtable.domain.readiness import ReadinessReport
 from roundtable.domain.salutation import salutation
-from roundtable.i18n import in_language
-from roundtable.ical.guest_slots import guest_entry, guest_slot_of
-from roundtable.mail.eml import UnsentLetter, read_unsent
+from roundtable.ical.reading import values_of
+from roundtable.mail.eml import CalendarFile, UnsentLetter, read_unsent
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.queries.home_invitations import milestones
 from roundtable.queries.invitation_letters import (
@@ -54,11 +52,16 @@ class Judgement:
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarPreview:
-    """An entry as the leader's calendar will list it, in their language and on their clock."""
+    """An entry as the leader's calendar shows it: title, place, and what stands below.
+
+    ``when`` is its first line, on their own clock.
+    """
 
     label: str
     title: str
     when: str
+    location: str
+    description: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +105,7 @@ def of_invitation(
     :param letter: as somebody is typing it; otherwise the stored one is judged
     """
     frozen = invitation.cleared_message
-    unsent = read_unsent(frozen) if frozen else unsent_letter(invitation)
+    unsent = read_unsent(frozen) if frozen else unsent_letter(invitation, letter)
     context = letter_context(invitation, now=now)
     today = timezones.local(now, zone).date()
     return InvitationPage(
@@ -110,8 +113,8 @@ def of_invitation(
         recipients=recipients_of(invitation),
         report=report_of(invitation, now=now) if invitation.state in WAITING else None,
         unsent=unsent,
-        judgement=judge(letter or unsent.letter, context),
-        entries=_entries(invitation),
+        judgement=judge(unsent.letter, context),
+        entries=[_entry(file) for file in unsent.calendars],
         left=[unpack_finding(packed) for packed in invitation.cleared_findings],
         moved=moved_since_clearing(invitation),
         kept=kept_offer(invitation),
@@ -131,18 +134,21 @@ def judge(letter: LetterBody, context: LetterContext) -> Judgement:
     )
 
 
-def _entries(invitation: Invitation) -> list[CalendarPreview]:
-    zone = invitation.leader.time_zone
-    with in_language(invitation.language):
-        return [
-            CalendarPreview(
-                label=label,
-                title=guest_entry(slot).title,
-                when=formats.when(slot.starts_at, slot.ends_at, zone, zone),
-            )
-            for label, offer in zip(LABELS, live_offers(invitation), strict=False)
-            for slot in [guest_slot_of(offer)]
-        ]
+def _entry(file: CalendarFile) -> CalendarPreview:
+    """Read an entry from the bytes that travel; the name of its file begins with its letter."""
+    event = file.content.partition(b"BEGIN:VEVENT")[2]
+
+    def first(name: str) -> str:
+        return next(iter(values_of(event, name)), "")
+
+    when, _gap, description = first("DESCRIPTION").partition("\n\n")
+    return CalendarPreview(
+        label=file.name[:1],
+        title=first("SUMMARY"),
+        when=when,
+        location=first("LOCATION"),
+        description=description,
+    )
 
 
 def _rule(fault: Finding) -> LintRule:

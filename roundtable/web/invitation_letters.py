@@ -1,6 +1,6 @@
 """The letter of an invitation: written, and judged while it is."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
@@ -9,7 +9,9 @@ from roundtable.models.invitations import Invitation
 from roundtable.queries.invitation_page import of_invitation
 from roundtable.services import invitations
 from roundtable.typed_gettext import gettext as _
+from roundtable.web import replies
 from roundtable.web.access import current_account
+from roundtable.web.headers import let_ourselves_frame
 from roundtable.web.invitation_forms import StepForms
 from roundtable.web.invitation_page import EDIT, bp, show_page
 from roundtable.web.loading import load_invitation
@@ -51,6 +53,13 @@ def preview(invitation_id: int) -> ResponseReturnValue:
     return render_template(
         "invitations/_typed.html", page=page, invitation=invitation, may_edit=True
     )
+
+
+@bp.get("/invitations/<int:invitation_id>/reply-page")
+def reply_page(invitation_id: int) -> ResponseReturnValue:
+    """The page behind the link as the guest finds it, to be shown beside the letter."""
+    invitation = load_invitation(invitation_id)
+    return let_ourselves_frame(make_response(replies.preview(invitation)))
 
 
 @bp.post("/invitations/<int:invitation_id>/redraft")

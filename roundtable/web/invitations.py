@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from roundtable import clock
 from roundtable.domain.guest_letters import GuestLetter
+from roundtable.mail.html import shown
 from roundtable.queries import invitations as queries
 from roundtable.web import (
     guest_letters,
@@ -43,6 +44,7 @@ bp.add_app_template_filter(doubts_in_words, "doubts_in_words")
 bp.add_app_template_filter(place_in_words, "place_in_words")
 bp.add_app_template_filter(stage_in_words, "stage_in_words")
 bp.add_app_template_filter(asked_in_words, "asked_in_words")
+bp.add_app_template_filter(shown, "shown")
 
 
 @bp.get("/invitations/")

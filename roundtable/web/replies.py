@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from roundtable import clock
 from roundtable.domain.invitations import InvitationState, OfferState
-from roundtable.domain.reply_window import ReplyWindow
+from roundtable.domain.reply_window import IN_HAND, ReplyWindow
 from roundtable.formats import city, day, when
 from roundtable.formats import clock as clock_of
 from roundtable.forms.replies import ReplyForm
@@ -28,6 +28,8 @@ from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import public
 from roundtable.web.calendar_files import download
 from roundtable.web.refusals import in_words
+
+ANSWERED = IN_HAND - {InvitationState.SENT, InvitationState.CLEARED}
 
 bp = Blueprint("replies", __name__, url_prefix=queries.PATH.rstrip("/"))
 
@@ -79,10 +81,24 @@ def _load(name: str) -> Invitation:
     return queries.find_by_link(name) or abort(404)
 
 
+def preview(invitation: Invitation) -> str:
+    """The page as the guest finds it, without a way to answer from here."""
+    with in_language(invitation.language):
+        form = ReplyForm(formdata=None)
+        window = replies.window_of(invitation, now=clock.now())
+        is_ahead = invitation.state in {InvitationState.IDEA, InvitationState.DRAFTED}
+        return _shown(invitation, "", form, ReplyWindow.OPEN if is_ahead else window)
+
+
 def _page(
     invitation: Invitation, name: str, form: ReplyForm, *, status: int = 200
 ) -> ResponseReturnValue:
     window = replies.window_of(invitation, now=clock.now())
+    return _shown(invitation, name, form, window), status
+
+
+def _shown(invitation: Invitation, name: str, form: ReplyForm, window: ReplyWindow) -> str:
+    """Write the page; without a name it is a preview."""
     if window is ReplyWindow.OPEN:
         form.offer(_choices(invitation))
     kept, zone = _kept(invitation), invitation.leader.time_zone
@@ -100,8 +116,8 @@ def _page(
         told=_told(invitation, sender),
         said=last_words(invitation),
         people=[seat.person for seat in seats],
-        has_answered=invitation.state not in {InvitationState.SENT, InvitationState.CLEARED},
-    ), status
+        has_answered=invitation.state in ANSWERED,
+    )
 
 
 def _told(invitation: Invitation, sender: Person | None) -> list[str]:

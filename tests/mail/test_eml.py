@@ -50,6 +50,20 @@ def test_what_was_written_is_read_again() -> None:
     assert read == UnsentLetter(letter=LETTER, sender=MIRA, to=[ADA], cc=[JO], calendars=[SLOT])
 
 
+def test_what_says_the_same_as_html_travels_as_an_alternative() -> None:
+    content = write_unsent(unsent(html="<p>„A“ genügt.</p>\n"), now=NOW)
+    message = message_from_bytes(content, policy=policy.default)
+
+    assert [part.get_content_type() for part in message.walk()] == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "text/calendar",
+    ]
+    assert read_unsent(content) == unsent(html="<p>„A“ genügt.</p>\n")
+
+
 def test_the_file_is_seven_bit_with_whole_line_ends() -> None:
     letter = LetterBody(subject="Größe " * 40, body="ü" * 3000 + "\nFrom here\n.\n")
     content = write_unsent(unsent(letter), now=NOW)

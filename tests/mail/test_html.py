@@ -1,4 +1,6 @@
-from roundtable.mail.html import as_html
+import pytest
+
+from roundtable.mail.html import as_html, shown
 
 
 def body(text: str) -> str:
@@ -24,3 +26,24 @@ def test_nothing_typed_becomes_markup() -> None:
 
 def test_the_language_is_named() -> None:
     assert as_html("Hallo", "de").startswith('<!DOCTYPE html>\n<html lang="de">')
+
+
+def test_a_page_shows_what_stands_in_the_body_of_a_letter() -> None:
+    text = "Dear Ada & Bo,\n\n<First>\nsecond: https://x.example/a?b=1&c=2."
+
+    assert shown(as_html(text, "en")) == body(text)
+
+
+@pytest.mark.parametrize(
+    ("html", "rest"),
+    [
+        ("<p onclick='x()'>a</p>", "<p>a</p>"),
+        ("<title>t</title><style>p {}</style><script>alert(1)</script>a", "a"),
+        ("<a href='javascript:alert(1)'>a</a>", '<a href="#">a</a>'),
+        ("<a href='https://x.example/' onclick='x()'>a</a>", '<a href="https://x.example/">a</a>'),
+        ("<img src=x onerror=alert(1)><b>a</b>", "a"),
+        ("</script><p>a < b &lt;i&gt;", "<p>a &lt; b &lt;i&gt;"),
+    ],
+)
+def test_a_page_shows_of_other_mail_no_more_than_text(html: str, rest: str) -> None:
+    assert shown(html) == rest

@@ -21,6 +21,7 @@ from roundtable.domain.people import AssistantMode, Gender, Language, Seniority
 from roundtable.domain.readiness import Finding as ReadinessFinding
 from roundtable.domain.readiness import Requirement
 from roundtable.mail.eml import read_unsent
+from roundtable.mail.html import as_html
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation
@@ -149,6 +150,7 @@ def test_clearing_freezes_the_mail_and_the_entries(alice: Account, draft: Invita
     read = read_unsent(draft.cleared_message)
 
     assert read.letter == LetterBody(subject=draft.subject, body=draft.body)
+    assert read.html == as_html(draft.body, "de")
     assert [one.email for one in read.to] == ["ada.okoro@example.org"]
     assert [one.email for one in read.cc] == ["jo.lind@example.org"]
     assert [file.name for file in read.calendars] == ["A-2026-05-12.ics", "B-2026-06-09.ics"]

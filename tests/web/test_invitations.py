@@ -1,6 +1,8 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from roundtable import clock
 from roundtable.database import db
@@ -8,13 +10,16 @@ from roundtable.domain.groups import MemberRole, Upwards
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
 from roundtable.domain.people import AssistantMode, Gender, Language, Seniority
 from roundtable.domain.sessions import SessionKind
-from roundtable.mail.eml import read_unsent
+from roundtable.mail.eml import read_unsent, write_unsent
+from roundtable.mail.html import as_html, shown
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
+from roundtable.queries.invitation_messages import unsent_letter
 from tests.factories import (
+    make_account,
     make_group,
     make_invitation,
     make_item,
@@ -246,6 +251,56 @@ def test_drafting_holds_the_times_and_writes_the_letter(
     ]
     assert page.texts(".entries strong") == ["Guest at HR Heads: 15 minutes"] * 2
     assert [offer.state for offer in draft.offers] == [OfferState.OFFERED] * 2
+
+
+def test_the_preview_is_what_they_get(client: PageClient, draft: Invitation) -> None:
+    page = client.get(f"/invitations/{draft.id}")
+    (letter,) = page.html.select("#mail div.letter")
+
+    written = BeautifulSoup(shown(as_html(draft.body, "en")), "html.parser")
+    assert letter.decode_contents().strip() == written.decode()
+    assert page.html.select("#mail-text pre")[0].get_text().strip() == draft.body.strip()
+    assert page.texts(".entries li p")[:3] == [
+        "Guest at HR Heads: 15 minutes",
+        "Your time: Tue 12 May 2026, 14:20–14:35 in Lagos",
+        "Online",
+    ]
+    assert page.html.select("iframe.reply-page")[0]["src"] == f"/invitations/{draft.id}/reply-page"
+
+
+def test_what_is_typed_is_previewed_in_both_forms(client: PageClient, draft: Invitation) -> None:
+    typed = {"subject": "Ask", "body": "Would you?\n\nhttps://x.example/", "revision": "1"}
+    page = client.post(f"/invitations/{draft.id}/preview", typed, status=200)
+
+    assert page.text("#mail .letter a") == "https://x.example/"
+    assert page.text("#mail-text pre") == "Would you? https://x.example/"
+
+
+def test_a_letter_cleared_as_text_alone_is_shown_as_text(
+    client: PageClient, draft: Invitation
+) -> None:
+    clear(client, draft)
+    draft.cleared_message = write_unsent(replace(unsent_letter(draft), html=""), now=NOW)
+    db.session.commit()
+    page = client.get(f"/invitations/{draft.id}")
+
+    assert page.text("#mail pre.letter").startswith("Dear Dr Okoro,")
+    assert page.html.select("#mail-text") == []
+
+
+def test_the_reply_page_is_shown_before_it_can_be_answered(
+    client: PageClient, draft: Invitation, alice: Account
+) -> None:
+    page = client.get(f"/invitations/{draft.id}/reply-page")
+    headers = page.response.headers
+
+    assert page.text("h1") == "15 minutes with us"
+    assert page.texts("label")[0] == "A: Tue 12 May 2026, 14:20–14:35 in Lagos"
+    assert [form.get("action") for form in page.html.select("form")] == [None]
+    assert headers["Content-Security-Policy"].endswith("; frame-ancestors 'self'")
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+    client.sign_in(make_account("zoe"))
+    client.get(f"/invitations/{draft.id}/reply-page", status=404)
 
 
 def test_an_english_letter_names_the_city_in_english(
@@ -884,5 +939,5 @@ def test_german_pages(client: PageClient, alice: Account, draft: Invitation) -> 
     db.session.commit()
     page = client.get(f"/invitations/{draft.id}")
 
-    assert page.text("#mail pre").startswith("Dear Dr Okoro,")
+    assert page.text("#mail .letter").startswith("Dear Dr Okoro,")
     assert page.text(".rows").startswith("A Di. 12. Mai 2026, 14:20–14:35")
