@@ -30,6 +30,7 @@ from roundtable.domain.recurring_obstacles import Obstacle
 from roundtable.domain.series_plan import SeriesEnd
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
 from roundtable.domain.touches import Channel
+from roundtable.domain.week_presets import WeekPreset
 
 _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (AccountRole.ADMINISTRATOR, _l("Administrator")),
@@ -148,6 +149,11 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (MemberRole.MODERATOR, _l("Moderator")),
     (MemberRole.MEMBER, _l("Member")),
     (MemberRole.FORMER, _l("Former member")),
+    (Level.PREFERRED, _l("preferred")),
+    (Level.TOLERABLE, _l("tolerable")),
+    (Level.BAD, _l("bad")),
+    (Level.NIGHT, _l("night or free")),
+    (Level.IMPOSSIBLE, _l("impossible")),
     (NameOrder.GIVEN_FIRST, _l("Given name first")),
     (NameOrder.FAMILY_FIRST, _l("Family name first")),
     (Obstacle.NO_DATE, _l("none of its sessions lies on a date of the plan")),
@@ -196,6 +202,12 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (Upwards.FINE, _l("Fine here")),
     (Upwards.AFTER_INFORMING, _l("Fine after informing the supervisor")),
     (Upwards.NOT_DONE, _l("Not done here")),
+    (WeekPreset.USUAL, _l("Usual hours")),
+    (WeekPreset.MONDAY_TO_FRIDAY, _l("Monday to Friday")),
+    (WeekPreset.SUNDAY_TO_THURSDAY, _l("Sunday to Thursday")),
+    (WeekPreset.FRIDAY_MORNING, _l("Monday to Friday noon")),
+    (WeekPreset.EARLIER, _l("All an hour earlier")),
+    (WeekPreset.LATER, _l("All an hour later")),
 ]
 
 # Members of two enumerations may be equal, as text is: the kind belongs to the key.

@@ -27,6 +27,8 @@ PUBLIC = {
     "account.first",
     "calendar.robots",
     "feeds.file",
+    "member_hours.edit",
+    "member_hours.update",
     "member_pages.answer",
     "member_pages.be_away",
     "member_pages.be_back",
