@@ -10,7 +10,7 @@ from roundtable.formats import clock
 from roundtable.labels import label
 from roundtable.wording_hours import day_shift_in_words
 
-CELL = Markup('<td class="q q-{}{}"><span>{}</span></td>')
+CELL = Markup('<td class="q level-{}{}"><span>{}</span></td>')
 
 
 def heat_cells(cells: Iterable[Cell], chosen: Collection[int]) -> Markup:

@@ -50,9 +50,9 @@ def test_show_draws_everybodys_hours_from_west_to_east_and_ones_own_first(
     ]
     assert [len(row.select("td.q")) for row in first.select("tbody tr")] == [96, 96, 96]
     own, ben, tama = (row.select("td.q")[60] for row in first.select("tbody tr"))
-    assert own.get_text() == "15:00: good hours"
-    assert ben.get_text() == "06:00: hard"
-    assert tama.get_text() == "03:00, next day: night or free day"
+    assert own.get_text() == "15:00: preferred"
+    assert ben.get_text() == "06:00: bad"
+    assert tama.get_text() == "03:00, next day: night or free"
 
 
 def test_show_outlines_when_the_session_is_now(client: PageClient, alice: Account) -> None:
@@ -75,7 +75,7 @@ def test_show_puts_the_day_beside_it_from_which_the_clocks_stand_otherwise(
         "Tue 16 Mar 2027, on the clock of Berlin",
     ]
     ben = [table.select("tbody tr")[1].select("td.q")[60] for table in page.html.select(".heat")]
-    assert [cell.get_text() for cell in ben] == ["06:00: hard", "07:00: early or late, still fine"]
+    assert [cell.get_text() for cell in ben] == ["06:00: bad", "07:00: tolerable"]
 
 
 def test_show_names_the_hardest_level_and_what_all_pay(client: PageClient, alice: Account) -> None:
@@ -83,7 +83,7 @@ def test_show_names_the_hardest_level_and_what_all_pay(client: PageClient, alice
     page = client.sign_in(alice).get(f"/series/{series.id}/times")
 
     foot = page.html.select("table.heat")[0].select("tfoot tr")
-    assert foot[0].select("td.q")[60].get_text() == "hard"
+    assert foot[0].select("td.q")[60].get_text() == "bad"
     assert foot[1].select("td")[15].get_text() == "1.0"
     assert foot[1].select("td")[0].get_text() == "3.0"
 
