@@ -14,6 +14,7 @@ from roundtable.forms.base import Choice, Day, Form, Line, Zone, whole
 from roundtable.forms.groups import web_address
 from roundtable.forms.series import LONGEST
 
+USUAL = time(15, 0)
 MINUTES = {SessionKind.SESSION: 60, SessionKind.COFFEE: 25, SessionKind.GATHERING: 90}
 
 
@@ -28,7 +29,7 @@ class TimeForm(Form):
     """When one session is."""
 
     starts_on = Day(_l("Date"), required=True)
-    local_time = TimeField(_l("Begins at"), [InputRequired()], default=time(15, 0))
+    local_time = TimeField(_l("Begins at"), [InputRequired()], default=USUAL)
     duration_minutes = IntegerField(_l("Length in minutes"), whole(1, LONGEST), default=60)
     time_zone = Zone(_l("Time of which city"))
 

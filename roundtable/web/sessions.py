@@ -1,5 +1,7 @@
 """One session: will it run on time? And sessions outside any series."""
 
+from datetime import datetime
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal
@@ -12,7 +14,7 @@ from roundtable.domain.permissions import Permission
 from roundtable.domain.sessions import SessionKind
 from roundtable.formats import clock as clock_of
 from roundtable.forms.base import Form
-from roundtable.forms.sessions import MINUTES, CallOff, CallOffForm, DetailsForm, SingleForm
+from roundtable.forms.sessions import MINUTES, USUAL, CallOff, CallOffForm, DetailsForm, SingleForm
 from roundtable.i18n import current_language
 from roundtable.labels import label
 from roundtable.models.groups import Group
@@ -55,11 +57,13 @@ def show(session_id: int) -> ResponseReturnValue:
 def new(group_id: int) -> ResponseReturnValue:
     """Ask for a single session, a coffee or a gathering."""
     group = load_group(group_id, EDIT)
-    kind = _kind_asked_for()
+    kind, at = _kind_asked_for(), _time_asked_for()
+    today = timezones.local(clock.now(), group.time_zone).date()
     form = SingleForm(
         kind=kind,
         title=str(label(kind)),
-        starts_on=timezones.local(clock.now(), group.time_zone).date(),
+        starts_on=at.date() if at else today,
+        local_time=at.time() if at else USUAL,
         duration_minutes=MINUTES[kind],
         time_zone=group.time_zone,
     )
@@ -180,3 +184,12 @@ def _to(session: Session) -> ResponseReturnValue:
 def _kind_asked_for() -> SessionKind:
     asked = request.args.get("kind", SessionKind.SESSION.value)
     return SessionKind(asked) if asked in set(SessionKind) else abort(404)
+
+
+def _time_asked_for() -> datetime | None:
+    """A wall time in the group's zone that a link proposes."""
+    try:
+        at = datetime.fromisoformat(request.args["at"])
+    except (KeyError, ValueError):
+        return None
+    return at.replace(tzinfo=None, second=0, microsecond=0)
