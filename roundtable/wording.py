@@ -11,17 +11,19 @@ from flask_babel import get_locale, gettext, ngettext
 
 from roundtable.domain.recurrence import LAST, Frequency, Rule, is_skipping_months
 from roundtable.domain.series_plan import SeriesPlan
+from roundtable.domain.turns import TurnOrder
 from roundtable.places import city_of
+from roundtable.wording_turns import times_in_words
 
 
 def rule_in_words(rule: Rule, local_time: time, zone: str) -> str:
     """Say a usable rule in words, to stand inside a sentence or after a colon."""
-    words = {
-        "pattern": _pattern(rule),
-        "time": f"{local_time:%H:%M}",
-        "city": city_of(zone, get_locale().language),
-    }
-    sentence = _until_its_end(rule, words)
+    return _sentence(rule, _pattern(rule), f"{local_time:%H:%M}", zone)
+
+
+def _sentence(rule: Rule, pattern: str, times: str, zone: str) -> str:
+    city = city_of(zone, get_locale().language)
+    sentence = _until_its_end(rule, {"pattern": pattern, "time": times, "city": city})
     if not is_skipping_months(rule):
         return sentence
     return str(
@@ -35,7 +37,11 @@ def rule_in_words(rule: Rule, local_time: time, zone: str) -> str:
 
 def plan_in_words(plan: SeriesPlan) -> str:
     """Say a plan in words, beginning a sentence."""
-    words = rule_in_words(plan.rule, plan.local_time, plan.time_zone)
+    pattern = _pattern(plan.rule)
+    if plan.other_times and plan.order is TurnOrder.CYCLE:
+        pattern = gettext("%(pattern)s in turn", pattern=pattern)
+    times = times_in_words(plan.times, plan.order)
+    words = _sentence(plan.rule, pattern, times, plan.time_zone)
     return words[:1].upper() + words[1:]
 
 

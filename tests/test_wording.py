@@ -1,6 +1,7 @@
 """Rules in words, in English; without a catalogue the messages speak for themselves."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -8,7 +9,9 @@ from flask import Flask
 from flask_babel import Babel, force_locale
 
 from roundtable.domain.recurrence import LAST, Frequency, Rule
-from roundtable.wording import rule_in_words
+from roundtable.domain.series_plan import SeriesPlan
+from roundtable.domain.turns import TurnOrder
+from roundtable.wording import plan_in_words, rule_in_words
 
 NEW_YEAR = date(2026, 1, 1)
 THREE = time(15, 0)
@@ -122,3 +125,20 @@ def test_zone_is_named_by_its_city_in_the_language_being_spoken() -> None:
     assert rule_in_words(rule, THREE, "Europe/Lisbon") == "every Thursday at 15:00 (Lisbon)"
     with force_locale("de"):
         assert rule_in_words(rule, THREE, "Europe/Lisbon").endswith("(Lissabon)")
+
+
+def test_turns_are_named_in_their_order_or_with_an_or() -> None:
+    in_turn = SeriesPlan(
+        title="Round",
+        rule=Rule(frequency=Frequency.WEEKLY, starts_on=NEW_YEAR, count=6),
+        local_time=THREE,
+        time_zone="Europe/Berlin",
+        duration_minutes=60,
+        other_times=(time(8, 0), time(22, 0)),
+    )
+    free = replace(in_turn, order=TurnOrder.FREE, other_times=(time(8, 0),))
+
+    assert plan_in_words(in_turn) == (
+        "Every Thursday in turn at 15:00, 08:00, and 22:00 (Berlin), 6 times"
+    )
+    assert plan_in_words(free) == "Every Thursday at 15:00 or 08:00 (Berlin), 6 times"

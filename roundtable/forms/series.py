@@ -52,6 +52,8 @@ class SeriesForm(Form):
     ordinal = SelectField(_l("Which one in the month"), choices=_ordinals, coerce=int, default=1)
     month_day = SelectField(_l("Day of the month"), choices=_month_days, coerce=int, default=1)
     local_time = TimeField(_l("Begins at"), [InputRequired()], default=time(15, 0))
+    second_time = TimeField(_l("Turn B begins at"), [Optional()])
+    third_time = TimeField(_l("Turn C begins at"), [Optional()])
     duration_minutes = IntegerField(_l("Length in minutes"), whole(1, LONGEST), default=60)
     time_zone = Zone(_l("Time of which city"))
     starts_on = Day(_l("From"), required=True)
@@ -69,6 +71,8 @@ class SeriesForm(Form):
             self.until_on.errors = [_("Choose the last day.")]
         if self.end.data is SeriesEnd.COUNT and not (self.count.data or self.count.errors):
             self.count.errors = [_("Say how many sessions there shall be.")]
+        if self._others() and set(self._others()) == {self.local_time.data}:
+            self.second_time.errors = [_("This is the time of turn A.")]
         if not is_valid or self.errors:
             return False
         for problem in recurrence.validate(self._rule()):
@@ -83,7 +87,12 @@ class SeriesForm(Form):
             local_time=self.local_time.data.replace(second=0),
             time_zone=self.time_zone.data,
             duration_minutes=self.duration_minutes.data,
+            other_times=tuple(one.replace(second=0) for one in self._others()),
         )
+
+    def _others(self) -> list[time]:
+        """The times of further turns; a third without a second is the second."""
+        return [field.data for field in (self.second_time, self.third_time) if field.data]
 
     def _rule(self) -> Rule:
         """The rule, in one spelling: a plan sent twice must be seen to be the same."""
@@ -130,6 +139,8 @@ def plan_fields(plan: SeriesPlan) -> dict[str, Any]:
         "ordinal": rule.ordinal or 1,
         "month_day": rule.on_month_day,
         "local_time": plan.local_time,
+        "second_time": plan.times[1] if len(plan.times) > 1 else None,
+        "third_time": plan.times[2] if len(plan.times) > 2 else None,
         "duration_minutes": plan.duration_minutes,
         "time_zone": plan.time_zone,
         "starts_on": rule.starts_on,

@@ -6,6 +6,7 @@ from roundtable.domain.sessions import SessionState
 from roundtable.domain.timetable import Timetable
 from roundtable.ical.events import Entry, Status
 from roundtable.models.sessions import Session
+from roundtable.wording_turns import turn_in_words
 
 _STATUS = {
     SessionState.PLANNED: Status.TENTATIVE,
@@ -53,6 +54,7 @@ def _description(session: Session, timetable: Timetable, reader_zone: str, page:
     paragraphs = [
         words.cancelled_because(session.cancelled_reason) if is_cancelled else "",
         words.your_time(session.starts_at, session.ends_at, reader_zone),
+        turn_in_words(session.turn),
         words.topic(session.topic),
         words.join_at(session.video_link or group.video_link),
         words.agenda(timetable, session.time_zone),

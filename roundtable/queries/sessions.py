@@ -46,6 +46,25 @@ def next_of_each(group_ids: Sequence[int], *, now: datetime) -> Mapping[int, Ses
     return {session.group_id: session for session in db.session.scalars(query)}
 
 
+def first_of_turns(group: Group, *, now: datetime) -> Sequence[Session]:
+    """The next session of each turn of a group's series, in order."""
+    place = sa.func.row_number().over(
+        partition_by=(Session.series_id, Session.turn), order_by=(Session.starts_at, Session.id)
+    )
+    coming = (
+        sa.select(Session.id, place.label("place"))
+        .where(
+            Session.group_id == group.id,
+            Session.turn.is_not(None),
+            Session.ends_at > now,
+            Session.state.in_(OPEN),
+        )
+        .subquery()
+    )
+    query = sa.select(Session).join(coming, Session.id == coming.c.id).where(coming.c.place == 1)
+    return db.session.scalars(query.order_by(Session.starts_at, Session.id)).all()
+
+
 def past(whose: Account | Group, *, now: datetime, limit: int | None = None) -> Sequence[Session]:
     """Sessions that have ended, in whatever state but skipped, the latest first."""
     query = _of(whose).where(Session.ends_at <= now, Session.is_skipped.is_(False))

@@ -63,7 +63,7 @@ def _store(change: Change, seen: str) -> ResponseReturnValue:
         return redirect(url_for("sessions.show", session_id=session.id), 303)
     series = series_changes.change(
         change.series,
-        form.to_plan(),
+        change.plan,
         since_on=change.since_on,
         keep_moved=form.keep_moved.data,
         seen=seen,

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from roundtable.domain import timezones
 from roundtable.domain.series_changes import ChangeKind, NoDateAheadError, Scope
+from roundtable.domain.series_plan import SeriesPlan
 from roundtable.forms.series import plan_fields
 from roundtable.forms.series_changes import PlanForm
 from roundtable.forms.sessions import TimeForm, time_fields
@@ -16,7 +17,7 @@ from roundtable.i18n import current_language
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 from roundtable.queries.member_times import seated
-from roundtable.queries.series import plan_from
+from roundtable.queries.series import continue_turns, plan_from
 from roundtable.queries.series_preview import LocalHours, local_hours
 from roundtable.queries.sessions import find_next, guests_of
 from roundtable.services import series_effect
@@ -40,6 +41,11 @@ class Change:
         if self.session.series is None:
             raise ValueError("several sessions change only in a series")
         return self.session.series
+
+    @property
+    def plan(self) -> SeriesPlan:
+        """The plan that was entered; turns go on where they were."""
+        return continue_turns(self.series, self.form.to_plan())
 
     @property
     def since_on(self) -> date | None:
@@ -79,7 +85,7 @@ def find_effect(change: Change, *, now: datetime) -> Effect | None:
     try:
         return series_effect.of_plan(
             change.series,
-            form.to_plan(),
+            change.plan,
             since_on=change.since_on,
             keep_moved=form.keep_moved.data,
             now=now,

@@ -9,6 +9,8 @@ from roundtable.domain.permissions import Permission
 from roundtable.domain.seats import judge_size
 from roundtable.i18n import current_language
 from roundtable.models.groups import Group, Membership
+from roundtable.models.series import Series
+from roundtable.models.sessions import Session
 from roundtable.queries import (
     agenda,
     group_record,
@@ -19,6 +21,8 @@ from roundtable.queries import (
     world_strip,
 )
 from roundtable.queries.groups import culture_of
+from roundtable.queries.next_turns import next_turns
+from roundtable.queries.series_preview import LocalHours
 from roundtable.queries.setting_up import progress_of
 from roundtable.web.group_steps import next_step
 from roundtable.web.loading import may_in_group
@@ -31,6 +35,7 @@ def panels(group: Group, *, now: datetime) -> dict[str, Any]:
     """Ask for everything on the page, from a number of statements that does not grow."""
     seats = members.of_group(group)
     seated = [seat for seat in seats if seat.role is not MemberRole.FORMER]
+    every = series.of_group(group)
     coming = sessions.upcoming(group, now=now, limit=COMING)
     report = readiness.of_group(group, now=now)
     progress = progress_of(group)
@@ -39,7 +44,8 @@ def panels(group: Group, *, now: datetime) -> dict[str, Any]:
     return {
         "coming": coming,
         "timetables": agenda.timetables_of(coming),
-        "series": [(one, series.plan_of(one)) for one in series.of_group(group)],
+        "series": [(one, series.plan_of(one)) for one in every],
+        "turns": _turns(group, every, seated, now),
         "seats": seats,
         "seated": seated,
         "size": judge_size(len(seated)),
@@ -57,6 +63,20 @@ def panels(group: Group, *, now: datetime) -> dict[str, Any]:
         "is_editor": is_editor,
         "step": next_step(group, progress, culture, report, coming) if is_editor else None,
     }
+
+
+def _turns(
+    group: Group, every: Sequence[Series], seated: Sequence[Membership], now: datetime
+) -> list[LocalHours]:
+    """The next two turns of each series that takes any."""
+    if all(one.second_time is None for one in every):
+        return []
+    by_series: dict[int | None, list[Session]] = {}
+    for session in sessions.first_of_turns(group, now=now):
+        by_series.setdefault(session.series_id, []).append(session)
+    people, language = [seat.person for seat in seated], current_language().value
+    found = [next_turns(rows, people, language=language) for rows in by_series.values()]
+    return [one for one in found if one is not None]
 
 
 def _unaccepted(group: Group, seated: Sequence[Membership]) -> int:

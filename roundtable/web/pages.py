@@ -14,6 +14,7 @@ from roundtable.labels import label, language_name
 from roundtable.places import zone_choices
 from roundtable.web import addresses
 from roundtable.web.mail_links import mailto_address
+from roundtable.wording_turns import turn_in_words
 
 NAVIGATION: list[tuple[str, LazyString]] = [
     ("home.show", _l("Home")),
@@ -64,6 +65,7 @@ def init_app(app: Flask) -> None:
         {name: getattr(formats, name) for name in names}, label=label, language_name=language_name
     )
     app.jinja_env.filters["mailto"] = mailto_address
+    app.jinja_env.filters["turn"] = turn_in_words
     app.jinja_env.globals.update(
         city=formats.city,
         main_navigation=lambda: NAVIGATION,

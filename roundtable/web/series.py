@@ -1,5 +1,7 @@
 """Series: plan one, see what it would mean before it is stored, look at one that stands."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,10 +12,13 @@ from roundtable.domain.permissions import Permission
 from roundtable.forms.series import SeriesForm
 from roundtable.i18n import current_language
 from roundtable.models.groups import Group
+from roundtable.models.series import Series
+from roundtable.models.sessions import Session
 from roundtable.queries.member_times import seated
+from roundtable.queries.next_turns import next_turns
 from roundtable.queries.series import find_successor, plan_of
 from roundtable.queries.series_files import listed, obstacle_of
-from roundtable.queries.series_preview import SeriesPreview
+from roundtable.queries.series_preview import LocalHours, SeriesPreview
 from roundtable.queries.series_preview import preview as preview_of
 from roundtable.queries.sessions import find_next, of_series
 from roundtable.services import series as services
@@ -73,11 +78,13 @@ def show(series_id: int) -> ResponseReturnValue:
     series = load_series(series_id)
     now = clock.now()
     sessions = of_series(series)
+    coming = [session for session in sessions if session.ends_at > now]
     return render_template(
         "series/show.html",
         series=series,
         plan=plan_of(series),
-        coming=[session for session in sessions if session.ends_at > now],
+        coming=coming,
+        turns=_turns(series, coming),
         past=[session for session in reversed(sessions) if session.ends_at <= now],
         changeable=find_next(series, now=now),
         successor=find_successor(series),
@@ -85,6 +92,15 @@ def show(series_id: int) -> ResponseReturnValue:
         listed=listed(sessions, now=now),
         may_edit=may_in_group(series.group, Permission.EDIT_SERIES),
     )
+
+
+def _turns(series: Series, coming: Sequence[Session]) -> list[LocalHours]:
+    """The next two turns, if the series takes any."""
+    if series.second_time is None:
+        return []
+    people = [seat.person for seat in seated(series.group_id)]
+    found = next_turns(coming, people, language=current_language().value)
+    return [found] if found else []
 
 
 def preview_form(form: SeriesForm, group: Group) -> SeriesPreview:

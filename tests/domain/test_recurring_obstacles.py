@@ -43,6 +43,13 @@ def test_what_outlook_reads_as_we_do(planned: Rule, obstacle: Obstacle | None) -
     assert find_obstacle(entry(planned)) is obstacle
 
 
+def test_sessions_that_take_turns_have_no_one_time() -> None:
+    weekly = entry(rule(frequency=WEEKLY))
+    in_turn = replace(weekly, plan=replace(weekly.plan, other_times=(time(8, 0),)))
+
+    assert find_obstacle(in_turn) is Obstacle.IN_TURN
+
+
 def test_no_entry_is_an_obstacle_too() -> None:
     assert find_obstacle(None) is Obstacle.NO_DATE
 

@@ -90,6 +90,16 @@ def test_fields_of_other_shapes_and_ends_are_not_looked_at(
     assert form.to_plan().rule == rule
 
 
+def test_further_times_are_turns_whichever_field_they_stand_in(app: Flask) -> None:
+    two, three = read(app, third_time="08:00"), read(app, second_time="08:00", third_time="15:00")
+
+    assert (two.validate(), three.validate()) == (True, True)
+    assert two.to_plan().times == (time(15, 0), time(8, 0))
+    assert three.to_plan().times == (time(15, 0), time(8, 0), time(15, 0))
+    shown = plan_fields(three.to_plan())
+    assert (shown["second_time"], shown["third_time"]) == (time(8, 0), time(15, 0))
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
@@ -106,6 +116,9 @@ def test_fields_of_other_shapes_and_ends_are_not_looked_at(
         ({"month_day": "32"}, "month_day"),
         ({"local_time": "25:00"}, "local_time"),
         ({"local_time": ""}, "local_time"),
+        ({"second_time": "25:00"}, "second_time"),
+        ({"second_time": "15:00"}, "second_time"),
+        ({"third_time": "noon"}, "third_time"),
         ({"duration_minutes": "0"}, "duration_minutes"),
         ({"duration_minutes": "-60"}, "duration_minutes"),
         ({"duration_minutes": "721"}, "duration_minutes"),

@@ -54,6 +54,15 @@ def test_a_session_says_all_that_one_needs_on_the_day() -> None:
     ]
 
 
+def test_a_session_in_turn_says_whose_turn_it_is_after_the_readers_time() -> None:
+    session = make_session(make_group(), turn=1)
+
+    assert description(session)[:2] == [
+        "Your time: Tue 12 May 2026, 15:00–16:00 in Berlin",
+        "Turn B",
+    ]
+
+
 def test_agenda_follows_the_people_and_keeps_its_pins() -> None:
     group = make_group()
     for number in range(6):
