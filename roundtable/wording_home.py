@@ -1,5 +1,6 @@
 """What is owed, and how far a day is, in words. Each function needs an application context."""
 
+import textwrap
 from collections.abc import Callable
 
 from roundtable.domain.owed import Owed, OwedKind
@@ -9,6 +10,7 @@ from roundtable.wording_agenda import timebox_finding_in_words
 
 DAYS_IN_WORDS = 20
 WEEK = 7
+LONGEST_ANSWER = 200
 
 
 def owed_in_words(owed: Owed) -> str:
@@ -72,8 +74,16 @@ def _read_mail(owed: Owed) -> str:
     )
 
 
+def _retry_mail(owed: Owed) -> str:
+    if not owed.text:
+        return gettext("The mail to %(name)s has not left: try again", name=owed.name)
+    said = textwrap.shorten(owed.text, LONGEST_ANSWER, placeholder=" …")
+    return gettext("The mail to %(name)s has not left: “%(said)s”", name=owed.name, said=said)
+
+
 _WORDS: dict[OwedKind, Callable[[Owed], str]] = {
     OwedKind.READ_MAIL: _read_mail,
+    OwedKind.RETRY_MAIL: _retry_mail,
     OwedKind.CLEAR: lambda owed: gettext("Read and clear the letter to %(name)s", name=owed.name),
     OwedKind.SEND: lambda owed: gettext("Send the letter to %(name)s", name=owed.name),
     OwedKind.REMIND: lambda owed: gettext(

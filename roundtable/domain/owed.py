@@ -15,6 +15,7 @@ class OwedKind(StrEnum):
     """What is to be done."""
 
     READ_MAIL = "read_mail"
+    RETRY_MAIL = "retry_mail"
     CLEAR = "clear"
     SEND = "send"
     REMIND = "remind"
@@ -54,8 +55,8 @@ _NOT_LONG_BEFORE = frozenset({OwedKind.BRIEF, OwedKind.TELL})
 class Owed:
     """One line of the list.
 
-    ``name`` is a person's or a session's, as the kind has it; ``text`` is what somebody noted,
-    ``finding`` what is wrong with an agenda.
+    ``name`` is a person's or a session's, as the kind has it; ``text`` is what somebody noted or a
+    mail server said, ``finding`` what is wrong with an agenda.
     """
 
     kind: OwedKind

@@ -58,6 +58,7 @@ def look(account: Account, *, now: datetime) -> Home:
     agendas = home_agendas.agendas(seats, zone=account.time_zone, now=now)
     owed = [
         *home_owed.unread(account, today=today),
+        *home_owed.unsent(account),
         *home_invitations.owed(seats, today=today),
         *agendas.too_long(),
         *home_owed.supervisors(seats, starts, zone=account.time_zone),

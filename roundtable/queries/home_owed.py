@@ -15,7 +15,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.groups import Membership
 from roundtable.models.people import FollowUp
 from roundtable.models.sessions import Session
-from roundtable.queries import inbox
+from roundtable.queries import inbox, outbox
 from roundtable.queries.groups import culture_of
 from roundtable.queries.home_seats import Seats
 from roundtable.queries.sessions import OPEN
@@ -30,6 +30,18 @@ def unread(account: Account, *, today: date) -> Iterator[Owed]:
     number = inbox.count_waiting(account)
     if number:
         yield Owed(kind=OwedKind.READ_MAIL, name=str(number), due_on=today)
+
+
+def unsent(account: Account) -> Iterator[Owed]:
+    """Mails that a server refused for good, with its words; each should have left that day."""
+    for mail in outbox.failed(account, limit=MOST):
+        on = timezones.local(mail.done_at or mail.queued_at, account.time_zone).date()
+        yield Owed(
+            kind=OwedKind.RETRY_MAIL,
+            name=", ".join(mail.recipients),
+            due_on=on,
+            text=mail.answer,
+        )
 
 
 def unrecorded(account: Account, seats: Seats, *, now: datetime) -> Iterator[Owed]:

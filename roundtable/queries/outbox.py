@@ -66,6 +66,23 @@ def counts(account: Account) -> Mapping[MailState, int]:
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 
+def failed(account: Account, *, limit: int) -> Sequence[OutboxMail]:
+    """The latest mails of one's own and of one's groups that a server refused for good.
+
+    Those about passwords are asked for anew by whoever wants one; a test is nobody's letter.
+    """
+    query = (
+        sa.select(OutboxMail)
+        .where(
+            OutboxMail.state == MailState.FAILED,
+            OutboxMail.kind.not_in([MailKind.ACCOUNT, MailKind.TEST]),
+            _is_visible(account),
+        )
+        .order_by(OutboxMail.done_at.desc(), OutboxMail.id.desc())
+    )
+    return db.session.scalars(query.limit(limit)).all()
+
+
 def find(mail_id: int, account: Account) -> OutboxMail | None:
     """A mail that somebody may see."""
     query = sa.select(OutboxMail).where(OutboxMail.id == mail_id, _is_visible(account))

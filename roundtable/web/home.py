@@ -20,6 +20,11 @@ _OCCASIONS = {
     OwedKind.INFORM_INVITING: NoteOccasion.INVITING,
 }
 
+_OF_MAIL = {
+    OwedKind.READ_MAIL: ("inbox.show", None),
+    OwedKind.RETRY_MAIL: ("outbox.show", "failed"),
+}
+
 _OF_SESSION = {
     OwedKind.SHORTEN: "agenda.edit",
     OwedKind.WRITE_AGENDA: "agenda.edit",
@@ -47,8 +52,9 @@ def _address_of(owed: Owed) -> str:
     if owed.kind in _OCCASIONS:
         occasion = _OCCASIONS[owed.kind].value
         return url_for("culture.note", group_id=owed.group_id, occasion=occasion)
-    if owed.kind is OwedKind.READ_MAIL:
-        return url_for("inbox.show")
+    if owed.kind in _OF_MAIL:
+        endpoint, shelf = _OF_MAIL[owed.kind]
+        return url_for(endpoint, shelf=shelf)
     if owed.kind is OwedKind.INFORM_MEMBER:
         return url_for("members.edit", group_id=owed.group_id, membership_id=owed.membership_id)
     if owed.kind in _OF_SESSION:

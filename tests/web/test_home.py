@@ -5,12 +5,17 @@ import pytest
 from roundtable.database import db
 from roundtable.domain.groups import GroupState, MemberRole
 from roundtable.domain.invitations import InvitationState, OfferState
+from roundtable.domain.letters import LetterBody
+from roundtable.domain.outbox import MailKind, MailState
 from roundtable.domain.people import Language
 from roundtable.domain.sessions import Answer, SessionState
+from roundtable.mail.eml import Correspondent
+from roundtable.mail.outgoing import note
 from roundtable.models.accounts import Account
 from roundtable.models.people import FollowUp
 from roundtable.models.sessions import Attendance
 from roundtable.queries.accounts import find_by_email
+from roundtable.services import outbox
 from roundtable.services.demo import load
 from tests.factories import (
     make_group,
@@ -225,3 +230,24 @@ def test_many_groups_cost_as_many_statements_as_one(client: PageClient, busy: Ac
         client.get("/")
 
     assert len(many) == len(few)
+
+
+def test_a_refused_mail_leads_to_the_button_that_tries_again(
+    client: PageClient, alice: Account
+) -> None:
+    letter = LetterBody(subject="Fifteen minutes", body="Would you come?\n")
+    to = Correspondent(name="Ines", email="ines@example.org")
+    written = note(letter, to=to, sender="rt@house.example", now=NOW)
+    invitation = make_invitation(make_group(alice), make_person())
+    mail = outbox.put(written, kind=MailKind.THANKS, now=NOW, by=alice, invitation=invitation)
+    mail.state, mail.answer, mail.done_at = MailState.FAILED, "550 no <such> user", NOW
+    page = client.sign_in(alice).get("/")
+
+    assert page.texts(".owed-what a") == [
+        "The mail to ines@example.org has not left: “550 no <such> user”"
+    ]
+    shown = client.get(str(page.html.select(".owed-what a")[0]["href"]))
+    assert [str(form["action"]) for form in shown.html.select("main form")] == [
+        f"/outbox/{mail.id}/retry",
+        f"/outbox/{mail.id}/take-back",
+    ]
