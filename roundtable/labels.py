@@ -117,6 +117,7 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (InvitationState.DECLINED, _l("Declined")),
     (InvitationState.DELEGATED, _l("Delegated")),
     (InvitationState.OTHER_TIME, _l("Other time proposed")),
+    (InvitationState.RESTING, _l("Perhaps later")),
     (InvitationState.BRIEFED, _l("Briefed")),
     (InvitationState.HELD, _l("Held")),
     (InvitationState.THANKED, _l("Thanked")),

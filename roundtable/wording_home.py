@@ -97,6 +97,9 @@ _WORDS: dict[OwedKind, Callable[[Owed], str]] = {
     OwedKind.HOLD: lambda owed: gettext("Note whether %(name)s came", name=owed.name),
     OwedKind.THANK: lambda owed: gettext("Thank %(name)s for the visit", name=owed.name),
     OwedKind.TELL: lambda owed: gettext("Tell %(name)s what came of the visit", name=owed.name),
+    OwedKind.ASK_AGAIN: lambda owed: gettext(
+        "%(name)s said perhaps later: ask again", name=owed.name
+    ),
     OwedKind.FOLLOW_UP: _promise,
     OwedKind.RECORD: lambda owed: gettext("Record who came: “%(title)s”", title=owed.name),
     OwedKind.SHORTEN: _shorten,

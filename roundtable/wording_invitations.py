@@ -18,6 +18,7 @@ def stage_in_words(stage: Stage) -> str:
         Stage.ASKED: gettext("Asked"),
         Stage.COMING: gettext("Expected"),
         Stage.HOSTED: gettext("Was here"),
+        Stage.LATER: gettext("Perhaps later"),
         Stage.CLOSED: gettext("Concluded"),
     }[stage]
 
@@ -56,6 +57,7 @@ def _with_day(verb: NextVerb, on: str) -> str:
         NextVerb.HOLD: gettext("Host on %(day)s", day=on),
         NextVerb.THANK: gettext("Thank by %(day)s", day=on),
         NextVerb.FOLLOW_UP: gettext("Report what came of it by %(day)s", day=on),
+        NextVerb.ASK_AGAIN: gettext("Ask again from %(day)s", day=on),
     }
     return words.get(verb) or _without_day(verb)
 
@@ -83,6 +85,7 @@ def _without_day(verb: NextVerb) -> str:
         NextVerb.HOLD: gettext("Host the guest"),
         NextVerb.THANK: gettext("Thank the guest"),
         NextVerb.FOLLOW_UP: gettext("Report what came of it"),
+        NextVerb.ASK_AGAIN: gettext("Ask again"),
     }[verb]
 
 

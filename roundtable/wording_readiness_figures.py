@@ -149,6 +149,8 @@ def _leader_rested(finding: Finding) -> str:
     if finding.figure is None:
         return gettext("None of our groups has asked this leader before.")
     values = {"day": _day(finding), "wanted": finding.wanted}
+    if finding.wanted is None:
+        return gettext("They said perhaps later: from %(day)s.", day=_day(finding))
     if not finding.is_met:
         return gettext("Last asked on %(day)s, less than %(wanted)s days ago.", **values)
     return gettext("Last asked on %(day)s, at least %(wanted)s days ago.", **values)

@@ -28,6 +28,7 @@ class NextVerb(StrEnum):
     HOLD = "hold"
     THANK = "thank"
     FOLLOW_UP = "follow_up"
+    ASK_AGAIN = "ask_again"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,7 @@ class Milestones:
     """The days of an invitation, on the leader's calendar.
 
     ``visit_on`` is the kept day, or the first that is offered; ``notice_days`` are the group's.
+    ``resting_until`` is set while somebody waits to be asked later, and was not yet.
     """
 
     visit_on: date | None = None
@@ -54,6 +56,7 @@ class Milestones:
     answered_on: date | None = None
     has_been_reminded: bool = False
     has_been_confirmed: bool = False
+    resting_until: date | None = None
     notice_days: int = 14
     working_week: AbstractSet[int] = MONDAY_TO_FRIDAY
 
@@ -65,6 +68,9 @@ def next_due(state: InvitationState, milestones: Milestones, *, today: date) -> 
     """
     if state is InvitationState.SENT:
         return _after_sending(milestones)
+    if state is InvitationState.RESTING:
+        until = milestones.resting_until
+        return Due(verb=NextVerb.ASK_AGAIN, on=until) if until else None
     visit_on = milestones.visit_on
     is_ahead = visit_on is None or visit_on >= today
     if state is InvitationState.ACCEPTED and is_ahead and not milestones.has_been_confirmed:

@@ -1,4 +1,4 @@
-"""The columns of the board: where an invitation is on its way, in five words."""
+"""The columns of the board: where an invitation is on its way, in six words."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -13,6 +13,7 @@ class Stage(StrEnum):
     ASKED = "asked"
     COMING = "coming"
     HOSTED = "hosted"
+    LATER = "later"
     CLOSED = "closed"
 
 
@@ -23,6 +24,7 @@ STAGES: Mapping[Stage, tuple[InvitationState, ...]] = {
     Stage.ASKED: (_S.SENT, _S.DELEGATED, _S.OTHER_TIME),
     Stage.COMING: (_S.ACCEPTED, _S.BRIEFED),
     Stage.HOSTED: (_S.HELD, _S.THANKED),
+    Stage.LATER: (_S.RESTING,),
     Stage.CLOSED: (_S.FOLLOWED_UP, _S.DECLINED, _S.WITHDRAWN),
 }
 """Every state stands in one column."""

@@ -24,6 +24,7 @@ class InvitationState(StrEnum):
     DECLINED = "declined"
     DELEGATED = "delegated"
     OTHER_TIME = "other_time"
+    RESTING = "resting"
     BRIEFED = "briefed"
     HELD = "held"
     THANKED = "thanked"
@@ -49,7 +50,7 @@ class InvitationMoveNotAllowedError(RuleBrokenError):
 
 
 _S = InvitationState
-_ANSWERS = (_S.ACCEPTED, _S.DECLINED, _S.DELEGATED, _S.OTHER_TIME)
+_ANSWERS = (_S.ACCEPTED, _S.DECLINED, _S.DELEGATED, _S.OTHER_TIME, _S.RESTING)
 
 
 def _other_answers(given: InvitationState) -> tuple[InvitationState, ...]:
@@ -68,6 +69,8 @@ TRANSITIONS: Mapping[InvitationState, tuple[InvitationState, ...]] = {
     _S.DECLINED: (*_other_answers(_S.DECLINED), _S.WITHDRAWN),
     _S.DELEGATED: (*_other_answers(_S.DELEGATED), _S.WITHDRAWN),
     _S.OTHER_TIME: (*_other_answers(_S.OTHER_TIME), _S.WITHDRAWN),
+    # Perhaps later: nothing is held, and the day comes on which they are asked anew.
+    _S.RESTING: (*_other_answers(_S.RESTING), _S.WITHDRAWN),
     _S.BRIEFED: (_S.HELD, *_other_answers(_S.ACCEPTED), _S.WITHDRAWN),
     _S.HELD: (_S.THANKED,),
     _S.THANKED: (_S.FOLLOWED_UP,),
@@ -90,10 +93,17 @@ OPEN_STATES = frozenset({_S.CLEARED, _S.SENT, _S.ACCEPTED, _S.DELEGATED, _S.OTHE
 Ideas and drafts do not count, or two drafts would block each other for ever.
 """
 
-SLOT_HOLDING_STATES = frozenset(_S) - {_S.IDEA, _S.DECLINED, _S.OTHER_TIME, _S.WITHDRAWN}
+SLOT_HOLDING_STATES = frozenset(_S) - {
+    _S.IDEA,
+    _S.DECLINED,
+    _S.OTHER_TIME,
+    _S.RESTING,
+    _S.WITHDRAWN,
+}
 """Every offered or kept time of the invitation holds its slot against other guests.
 
-A visit that took place keeps its slot; who asks for another time has let the offered ones go.
+A visit that took place keeps its slot; who asks for another time, or to be asked later, has let
+the offered ones go.
 """
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from roundtable.domain.people import Seniority
 from roundtable.domain.spelling import plain
 
 DAYTIME = range(8, 19)
 """Hours of their clock in which a leader may be asked to come."""
+
+NAMED_DAY = 5
+"""How much it speaks for them that they named a day, and it has come."""
 
 TELLING = 5
 """Letters of a word that says what somebody does."""
@@ -20,7 +23,8 @@ class Leader:
 
     ``shared`` are interests that the topic speaks of, ``fitting`` its words in their post.
     ``common`` says with which members they share something, and what; ``known_by`` are members
-    who were in contact with them. ``local_start`` is the session's start on their clock.
+    who were in contact with them. ``local_start`` is the session's start on their clock. Whoever
+    said perhaps later to any group is ``resting_until`` the day they named.
     """
 
     id: int
@@ -34,6 +38,7 @@ class Leader:
     interests: tuple[str, ...] = ()
     last_asked_at: datetime | None = None
     is_being_asked: bool = False
+    resting_until: date | None = None
     shared: tuple[str, ...] = ()
     fitting: tuple[str, ...] = ()
     common: tuple[tuple[str, str], ...] = ()
@@ -59,10 +64,18 @@ class Leader:
 
     def is_rested(self, *, rest_days: int, now: datetime) -> bool:
         """Whether they may be asked again."""
-        if self.is_being_asked:
+        if self.is_being_asked or (self.resting_until and now.date() < self.resting_until):
             return False
+        if self.has_named_day_come(now):
+            return True
         asked_at = self.last_asked_at
         return asked_at is None or now - asked_at >= timedelta(days=rest_days)
+
+    def has_named_day_come(self, now: datetime) -> bool:
+        """Whether they said perhaps later, the day has come, and nobody has asked since."""
+        if self.resting_until is None or now.date() < self.resting_until:
+            return False
+        return self.last_asked_at is None or self.last_asked_at.date() < self.resting_until
 
 
 def shared_interests(interests: Iterable[str], topic: str) -> tuple[str, ...]:
@@ -83,7 +96,7 @@ def rank(leaders: Sequence[Leader], *, rest_days: int, now: datetime) -> list[Le
         leaders,
         key=lambda leader: (
             not leader.is_rested(rest_days=rest_days, now=now),
-            -leader.closeness,
+            -(leader.closeness + NAMED_DAY * leader.has_named_day_come(now)),
             leader.seniority is not Seniority.EXECUTIVE,
             leader.last_asked_at.timestamp() if leader.last_asked_at else 0.0,
             plain(leader.family or leader.name),

@@ -25,6 +25,7 @@ class OwedKind(StrEnum):
     HOLD = "hold"
     THANK = "thank"
     TELL = "tell"
+    ASK_AGAIN = "ask_again"
     FOLLOW_UP = "follow_up"
     RECORD = "record"
     SHORTEN = "shorten"
@@ -46,9 +47,10 @@ _OF_VERB = {
     NextVerb.HOLD: OwedKind.HOLD,
     NextVerb.THANK: OwedKind.THANK,
     NextVerb.FOLLOW_UP: OwedKind.TELL,
+    NextVerb.ASK_AGAIN: OwedKind.ASK_AGAIN,
 }
 _NOT_BEFORE_ITS_DAY = frozenset({OwedKind.REMIND, OwedKind.HOLD})
-_NOT_LONG_BEFORE = frozenset({OwedKind.BRIEF, OwedKind.TELL})
+_NOT_LONG_BEFORE = frozenset({OwedKind.BRIEF, OwedKind.TELL, OwedKind.ASK_AGAIN})
 
 
 @dataclass(frozen=True, kw_only=True)

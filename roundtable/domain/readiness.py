@@ -96,11 +96,14 @@ def _leader_findings(
 ) -> Iterator[Finding]:
     asked_on = _local_date(invitation.leader_last_asked_at, invitation.zone)
     again_on = asked_on + timedelta(days=thresholds.leader_rest_days) if asked_on else None
+    named_on = invitation.leader_resting_until
+    is_named = named_on is not None and (asked_on is None or asked_on < named_on)
+    again_on = named_on if is_named else again_on  # their own day counts for more than ours
     is_rested = again_on is None or again_on <= today
     yield Finding(
         requirement=Requirement.LEADER_RESTED,
-        figure=asked_on,
-        wanted=thresholds.leader_rest_days,
+        figure=named_on if is_named else asked_on,
+        wanted=None if is_named else thresholds.leader_rest_days,
         is_met=is_rested,
         meets_on=None if is_rested else again_on,
     )

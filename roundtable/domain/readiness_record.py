@@ -50,7 +50,8 @@ class InvitationRecord:
 
     ``zone`` is the session's, or the group's while none is chosen. Of several offered times
     ``session_starts_at`` is the earliest and ``guest_minutes_free`` the least. The leader's last
-    asking and open invitation are those of any group, this invitation itself left out.
+    asking and open invitation are those of any group, this invitation itself left out; if they
+    said perhaps later, ``leader_resting_until`` is the day they named.
     """
 
     zone: str
@@ -59,4 +60,5 @@ class InvitationRecord:
     questions: int = 0
     guest_minutes_free: int | None = None
     leader_last_asked_at: datetime | None = None
+    leader_resting_until: date | None = None
     has_open_invitation: bool = False

@@ -11,7 +11,16 @@ NOTICE = timedelta(hours=24)
 """So long before their time an answer stands: the group has printed its agenda by then."""
 
 IN_HAND = frozenset(
-    {_S.CLEARED, _S.SENT, _S.ACCEPTED, _S.DECLINED, _S.DELEGATED, _S.OTHER_TIME, _S.BRIEFED}
+    {
+        _S.CLEARED,
+        _S.SENT,
+        _S.ACCEPTED,
+        _S.DECLINED,
+        _S.DELEGATED,
+        _S.OTHER_TIME,
+        _S.RESTING,
+        _S.BRIEFED,
+    }
 )
 """The letter may be in somebody's hands: a cleared one too, as letters leave by hand."""
 

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired
 
 from roundtable.domain.invitations import InvitationState
 from roundtable.domain.mail_addresses import is_mail_address
-from roundtable.forms.base import Line, Words
+from roundtable.forms.base import Day, Line, Words
 from roundtable.forms.invitations import NoteForm
 
 TIME = "time-"
@@ -23,6 +23,7 @@ class NotATime(StrEnum):
 
     DELEGATED = "delegated"
     OTHER_TIME = "other_time"
+    RESTING = "resting"
     DECLINED = "declined"
 
 
@@ -62,6 +63,7 @@ class AnswerForm(Chosen, NoteForm):
     delegate = Line(_l("Who comes instead"))
     in_person = BooleanField(_l("The leader comes after all, nobody in their place"))
     delegate_email = Line(_l("Their e-mail address"), longest=254)
+    later_on = Day(_l("Ask again from"))
 
     def offer(self, times: Sequence[tuple[int, Words]], others: Sequence[NotATime]) -> None:
         """Say which answers are possible.
@@ -71,6 +73,7 @@ class AnswerForm(Chosen, NoteForm):
         words = {
             NotATime.DELEGATED: _("Somebody else comes in their place"),
             NotATime.OTHER_TIME: _("They ask for another time"),
+            NotATime.RESTING: _("Perhaps later"),
             NotATime.DECLINED: _("No"),
         }
         self.answer.choices = [
@@ -79,9 +82,10 @@ class AnswerForm(Chosen, NoteForm):
         ]
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check the fields; whoever comes instead has a name, and an address or none."""
+        """Check the fields; whoever comes instead has a name, and later is a day."""
         is_valid = bool(super().validate(extra_validators))
-        if self.answer.data != NotATime.DELEGATED or self.answer.errors:
-            return is_valid
-        self.check_delegate(_("Say who comes instead."))
+        if self.answer.data == NotATime.DELEGATED:
+            self.check_delegate(_("Say who comes instead."))
+        if self.answer.data == NotATime.RESTING and not (self.later_on.data or self.errors):
+            self.later_on.errors = [_("Say from which day they may be asked again.")]
         return is_valid and not self.errors

@@ -1,12 +1,12 @@
 """A guest's answer, as the guest gives it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateTimeLocalField, RadioField
+from wtforms import DateTimeLocalField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
@@ -14,10 +14,12 @@ from roundtable.forms.base import EARLIEST, LATEST, Form, Line, Text
 from roundtable.forms.invitation_answers import TIME, Chosen, NotATime
 
 LONGEST_WORDS = 2_000
+USUAL_REST = 3
+"""Months ahead, where nothing else is chosen."""
 
 
 class ReplyForm(Chosen, Form):
-    """One of the offered times, another one, somebody else, or no; with a word if they like."""
+    """One of the offered times, another one, somebody else, later, or no; with a word."""
 
     answer = RadioField(_l("Your answer"), [InputRequired(message=_l("Choose one of these."))])
     first = DateTimeLocalField(_l("A time that would suit you"), [Optional()])
@@ -25,14 +27,21 @@ class ReplyForm(Chosen, Form):
     third = DateTimeLocalField(_l("Or this"), [Optional()])
     delegate = Line(_l("Who comes in your place"))
     delegate_email = Line(_l("Their e-mail address"), longest=254)
+    later_on = SelectField(_l("Ask me again from"))
     words = Text(_l("A word to the group"), longest=LONGEST_WORDS)
 
-    def offer(self, times: Sequence[tuple[int, str]]) -> None:
-        """Say which times may be chosen: their ids, and what each is called."""
+    def offer(self, times: Sequence[tuple[int, str]], months: Sequence[tuple[date, str]]) -> None:
+        """Say which times and which months may be chosen, and what each is called.
+
+        :param months: by their first days
+        """
+        self.later_on.choices = [SelectChoice(str(first), words) for first, words in months]
+        self.later_on.data = self.later_on.data or str(months[USUAL_REST - 1][0])
         self.answer.choices = [
             *(SelectChoice(f"{TIME}{id_}", words) for id_, words in times),
             SelectChoice(NotATime.OTHER_TIME.value, _("Another time, please")),
             SelectChoice(NotATime.DELEGATED.value, _("Somebody else comes in my place")),
+            SelectChoice(NotATime.RESTING.value, _("Perhaps later")),
             SelectChoice(NotATime.DECLINED.value, _("No, thank you")),
         ]
 
@@ -41,6 +50,12 @@ class ReplyForm(Chosen, Form):
         """The times they propose, on their own clock."""
         fields = (self.first, self.second, self.third)
         return [field.data for field in fields if field.data is not None]
+
+    @property
+    def later(self) -> date | None:
+        """From when on they may be asked again, if that is their answer."""
+        is_later = self.answer.data == NotATime.RESTING
+        return date.fromisoformat(self.later_on.data) if is_later else None
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields; another time is said, and whoever comes instead has a name."""

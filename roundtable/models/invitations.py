@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,7 +24,9 @@ class Invitation(Base):
     """A letter to one leader. What was cleared is frozen beside what is still being written.
 
     ``reply_nonce`` names the page on which they answer; without one there is no such page.
-    ``writer_id`` is the account that wrote the letter last.
+    ``writer_id`` is the account that wrote the letter last. ``resting_until`` is the day from
+    which somebody who said perhaps later may be asked again; ``successor`` is the invitation that
+    follows.
     """
 
     __tablename__ = "invitations"
@@ -48,6 +50,10 @@ class Invitation(Base):
     body: Mapped[str] = mapped_column(default="")
     delegate_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
     writer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
+    resting_until: Mapped[date | None]
+    successor_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("invitations.id", ondelete="SET NULL"), index=True
+    )
 
     cleared_message: Mapped[bytes | None]
     cleared_calendar: Mapped[bytes | None]
@@ -62,6 +68,12 @@ class Invitation(Base):
     group: Mapped[Group] = relationship()
     leader: Mapped[Person] = relationship(foreign_keys=[leader_id])
     delegate: Mapped[Person | None] = relationship(foreign_keys=[delegate_id])
+    successor: Mapped[Invitation | None] = relationship(
+        back_populates="predecessors", foreign_keys=[successor_id], remote_side="Invitation.id"
+    )
+    predecessors: Mapped[list[Invitation]] = relationship(
+        back_populates="successor", foreign_keys=[successor_id], order_by="Invitation.id"
+    )
     offers: Mapped[list[Offer]] = relationship(
         back_populates="invitation", cascade="all, delete-orphan", order_by="Offer.starts_at"
     )

@@ -11,7 +11,12 @@ from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation
 from roundtable.queries.member_times import seated
 
-NOT_ASKED = (InvitationState.IDEA, InvitationState.WITHDRAWN, InvitationState.DECLINED)
+NOT_ASKED = (
+    InvitationState.IDEA,
+    InvitationState.WITHDRAWN,
+    InvitationState.DECLINED,
+    InvitationState.RESTING,
+)
 
 
 def members_of(group: Group) -> Sequence[tuple[int, str]]:

@@ -14,7 +14,11 @@ from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Session
 
 #: Whoever said no or is no longer wanted is neither a guest nor about to be one.
-WILL_NOT_COME = (InvitationState.DECLINED, InvitationState.WITHDRAWN)
+WILL_NOT_COME = (
+    InvitationState.DECLINED,
+    InvitationState.RESTING,
+    InvitationState.WITHDRAWN,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

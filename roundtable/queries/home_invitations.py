@@ -34,6 +34,7 @@ LISTED = (
     InvitationState.ACCEPTED,
     InvitationState.DELEGATED,
     InvitationState.OTHER_TIME,
+    InvitationState.RESTING,
     InvitationState.BRIEFED,
     InvitationState.HELD,
     InvitationState.THANKED,
@@ -79,6 +80,7 @@ def milestones(invitation: Invitation, group: Group) -> Milestones:
         answered_on=timezones.local(answer.taken_at, zone).date() if answer else None,
         has_been_reminded=has_been_reminded(invitation),
         has_been_confirmed=has_been_confirmed(invitation),
+        resting_until=None if invitation.successor_id else invitation.resting_until,
         notice_days=group.notice_days,
         working_week=frozenset(invitation.leader.working_days),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -11,7 +11,7 @@ from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.invitation_stages import STAGES, Stage
-from roundtable.domain.invitations import OPEN_STATES
+from roundtable.domain.invitations import OPEN_STATES, InvitationState
 from roundtable.domain.leaders import Leader, fitting_words, rank, shared_interests
 from roundtable.domain.people import NameOrder, Seniority, TraitKind
 from roundtable.domain.spelling import plain
@@ -70,11 +70,11 @@ def find_leader(group: Group, person_id: int) -> Person | None:
 
 
 def find_current(group: Group, leader: Person) -> Invitation | None:
-    """The group's latest invitation to a leader that is not closed."""
+    """The group's latest invitation to a leader that is neither closed nor put off."""
     query = sa.select(Invitation).where(
         Invitation.group_id == group.id,
         Invitation.leader_id == leader.id,
-        Invitation.state.not_in(STAGES[Stage.CLOSED]),
+        Invitation.state.not_in([*STAGES[Stage.CLOSED], *STAGES[Stage.LATER]]),
     )
     return db.session.scalar(query.order_by(Invitation.id.desc()).limit(1))
 
@@ -88,8 +88,13 @@ def _leaders(group: Group, words: str) -> list[Leader]:
     being_asked = sa.exists().where(
         Invitation.leader_id == Person.id, Invitation.state.in_(OPEN_STATES)
     )
+    resting_until = (
+        sa.select(sa.func.max(Invitation.resting_until))
+        .where(Invitation.leader_id == Person.id, Invitation.state == InvitationState.RESTING)
+        .scalar_subquery()
+    )
     query = (
-        sa.select(Person, asked, being_asked, ASSISTANT.given, ASSISTANT.family)
+        sa.select(Person, asked, being_asked, resting_until, ASSISTANT.given, ASSISTANT.family)
         .outerjoin(ASSISTANT, ASSISTANT.id == Person.assistant_id)
         .where(Person.seniority.in_(LEADERS), Person.archived_at.is_(None), _is_no_member(group))
         .order_by(Person.sort_name, Person.id)
@@ -118,6 +123,7 @@ def _leader(
     person: Person,
     last_asked_at: datetime | None,
     is_being_asked: bool,  # noqa: FBT001  a row
+    resting_until: date | None,
     *assistant: str | None,
 ) -> Leader:
     return Leader(
@@ -131,6 +137,7 @@ def _leader(
         time_zone=person.time_zone,
         last_asked_at=last_asked_at,
         is_being_asked=is_being_asked,
+        resting_until=resting_until,
         assistant=" ".join(filter(None, assistant)),
     )
 

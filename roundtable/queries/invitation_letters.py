@@ -25,6 +25,7 @@ ANSWERS = {
     InvitationState.DECLINED,
     InvitationState.DELEGATED,
     InvitationState.OTHER_TIME,
+    InvitationState.RESTING,
 }
 CONVENERS = (MemberRole.CONVENER, MemberRole.CO_CONVENER)
 

@@ -1,12 +1,12 @@
 """Whether one invitation may be cleared: the group's figures and what is planned for it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from roundtable.database import db
 from roundtable.domain.guest_slots import spare_minutes
-from roundtable.domain.invitations import OPEN_STATES
+from roundtable.domain.invitations import OPEN_STATES, InvitationState
 from roundtable.domain.readiness import InvitationRecord, ReadinessReport, assess
 from roundtable.models.invitations import Invitation
 from roundtable.queries import agenda, readiness
@@ -28,7 +28,7 @@ def invitation_record(invitation: Invitation) -> InvitationRecord:
     offers = [offer for offer in live_offers(invitation) if offer.session.is_open]
     timetables = agenda.timetables_of([offer.session for offer in offers]) if offers else {}
     spare = [spare_minutes(timetable) for timetable in timetables.values()]
-    last_asked_at, has_open = _leader_record(invitation)
+    last_asked_at, has_open, resting_until = _leader_record(invitation)
     first = offers[0] if offers else None
     return InvitationRecord(
         zone=first.session.time_zone if first else invitation.group.time_zone,
@@ -37,15 +37,19 @@ def invitation_record(invitation: Invitation) -> InvitationRecord:
         questions=len(invitation.questions),
         guest_minutes_free=min(spare, default=None),
         leader_last_asked_at=last_asked_at,
+        leader_resting_until=resting_until,
         has_open_invitation=has_open,
     )
 
 
-def _leader_record(invitation: Invitation) -> tuple[datetime | None, bool]:
-    """When any of our groups last asked the leader, and whether one is asking now."""
+def _leader_record(invitation: Invitation) -> tuple[datetime | None, bool, date | None]:
+    """When any of our groups last asked the leader, whether one is asking now, what they named."""
     is_open = sa.case((Invitation.state.in_(OPEN_STATES), 1), else_=0)
-    query = sa.select(sa.func.max(Invitation.sent_at), sa.func.max(is_open)).where(
-        Invitation.leader_id == invitation.leader_id, Invitation.id != invitation.id
-    )
+    is_resting = Invitation.state == InvitationState.RESTING
+    query = sa.select(
+        sa.func.max(Invitation.sent_at),
+        sa.func.max(is_open),
+        sa.func.max(sa.case((is_resting, Invitation.resting_until))),
+    ).where(Invitation.leader_id == invitation.leader_id, Invitation.id != invitation.id)
     row = db.session.execute(query).one()
-    return row[0], bool(row[1])
+    return row[0], bool(row[1]), row[2]

@@ -5,9 +5,10 @@ Where ``by`` is None the guest answers, by their link.
 Sessions are locked before the invitation is moved, here and wherever both are changed.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from roundtable.database import db
+from roundtable.domain import timezones
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.invitations import InvitationState, OfferState, check_move
 from roundtable.models.accounts import Account
@@ -22,6 +23,10 @@ from roundtable.services.locks import lock
 
 class OwnDelegateError(RuleBrokenError):
     """Nobody comes in their own place."""
+
+
+class RestOverError(RuleBrokenError):
+    """Perhaps later is a day to come."""
 
 
 class NotOfferedError(RuleBrokenError):
@@ -110,6 +115,31 @@ def propose_other_time(
     move(invitation, InvitationState.OTHER_TIME, by=by, now=now, reason=note)
     slots.free(invitation.offers, now=now)
     _log(invitation, note, by=by, now=now)
+
+
+def rest(
+    invitation: Invitation, until: date, *, by: Account | None, now: datetime, note: str = ""
+) -> None:
+    """Free every time: they may be asked again, and not before a day.
+
+    :raises RestOverError: the day has come already
+    :raises InvitationMoveNotAllowedError: another answer came first
+    """
+    require_ahead(invitation, until, now=now)
+    lock([one.session for one in invitation.offers])
+    move(invitation, InvitationState.RESTING, by=by, now=now, reason=note)
+    invitation.resting_until = until
+    slots.free(invitation.offers, now=now)
+    _log(invitation, note, by=by, now=now)
+
+
+def require_ahead(invitation: Invitation, until: date, *, now: datetime) -> None:
+    """Refuse a day that has come already, where the leader lives.
+
+    :raises RestOverError: it has
+    """
+    if until <= timezones.local(now, invitation.leader.time_zone).date():
+        raise RestOverError
 
 
 def _settle(

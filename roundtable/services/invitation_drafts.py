@@ -42,6 +42,7 @@ def invite(
         return first
     invitation = _find_idea(group, leader) or _note(group, leader, plan, by=by, now=now)
     revise(invitation, plan, sessions, by=by, now=now)
+    _follow(invitation)
     return invitation
 
 
@@ -105,6 +106,19 @@ def _note(
     db.session.flush()
     note_step(invitation, None, by=by, now=now)
     return invitation
+
+
+def _follow(invitation: Invitation) -> None:
+    """Whoever said perhaps later is asked again by this invitation."""
+    query = sa.select(Invitation).where(
+        Invitation.group_id == invitation.group_id,
+        Invitation.leader_id == invitation.leader_id,
+        Invitation.state == InvitationState.RESTING,
+        Invitation.successor_id.is_(None),
+    )
+    for resting in db.session.scalars(query):
+        resting.successor = invitation
+    db.session.flush()
 
 
 def _find_same(group: Group, leader: Person, sessions: Sequence[Session]) -> Invitation | None:

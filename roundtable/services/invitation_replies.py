@@ -1,7 +1,7 @@
 """What a guest answers by their link, and who hears of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from roundtable import links
 from roundtable.database import db
@@ -37,13 +37,15 @@ class ReplyClosedError(RuleBrokenError):
 class Reply:
     """An answer: to which state it leads, and what it needs.
 
-    ``offer`` with a yes; ``delegate_name`` and ``delegate_email`` where somebody else comes.
+    ``offer`` with a yes; ``delegate_name`` and ``delegate_email`` where somebody else comes;
+    ``later_on`` with perhaps later.
     """
 
     state: InvitationState
     offer: Offer | None = None
     delegate_name: str = ""
     delegate_email: str = ""
+    later_on: date | None = None
     words: str = ""
 
 
@@ -63,6 +65,7 @@ def reply(invitation: Invitation, given: Reply, *, now: datetime) -> None:
     :raises InvitationMoveNotAllowedError: the invitation was moved at the same moment
     :raises GuestSlotTakenError: the time was promised to somebody else meanwhile
     :raises OwnDelegateError: somebody sends themselves
+    :raises RestOverError: the day on which they may be asked again has come already
     """
     lock([offer.session for offer in invitation.offers])
     read_again(invitation)
@@ -79,13 +82,19 @@ def reply(invitation: Invitation, given: Reply, *, now: datetime) -> None:
         answers.decline(invitation, by=None, now=now)
     if invitation.state is given.state or (_is_yes(invitation.state) and _is_yes(given.state)):
         _say_more(invitation, given, now=now)
-        return
+    else:
+        _answer(invitation, given, now=now)
+
+
+def _answer(invitation: Invitation, given: Reply, *, now: datetime) -> None:
     match given:
         case Reply(state=InvitationState.ACCEPTED, offer=Offer() as offer):
             answers.accept(invitation, offer, by=None, now=now, note=given.words, in_person=True)
         case Reply(state=InvitationState.DELEGATED):
             person = _delegate(invitation, given, now=now)
             answers.delegate(invitation, person, by=None, now=now, note=given.words)
+        case Reply(state=InvitationState.RESTING, later_on=date() as until):
+            answers.rest(invitation, until, by=None, now=now, note=given.words)
         case Reply(state=InvitationState.OTHER_TIME):
             answers.propose_other_time(invitation, by=None, now=now, note=given.words)
         case _:
@@ -150,6 +159,9 @@ def _say_more(invitation: Invitation, given: Reply, *, now: datetime) -> None:
     """The same kind of answer once more: somebody else comes instead, or other words."""
     if given.state is InvitationState.DELEGATED:
         invitation.delegate = _delegate(invitation, given, now=now)
+    elif given.later_on is not None:
+        answers.require_ahead(invitation, given.later_on, now=now)
+        invitation.resting_until = given.later_on
     note_step(invitation, invitation.state, by=None, now=now, reason=given.words)
 
 

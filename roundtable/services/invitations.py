@@ -14,11 +14,13 @@ from roundtable.services import invitation_slots as slots
 from roundtable.services.invitation_answers import (
     NotOfferedError,
     OwnDelegateError,
+    RestOverError,
     accept,
     agree,
     decline,
     delegate,
     propose_other_time,
+    rest,
 )
 from roundtable.services.invitation_clearing import (
     InvitationForbiddenError,
@@ -71,6 +73,7 @@ __all__ = [
     "NotOfferedError",
     "OwnDelegateError",
     "ReportMissingError",
+    "RestOverError",
     "SecondPersonNeededError",
     "VisitAheadError",
     "accept",
@@ -89,6 +92,7 @@ __all__ = [
     "recall",
     "redraft",
     "remind",
+    "rest",
     "revise",
     "send",
     "send_by_hand",

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from roundtable import clock
 from roundtable.domain.invitations import InvitationState
+from roundtable.formats import day
 from roundtable.forms.invitation_answers import AnswerForm
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.services import invitations
@@ -51,6 +52,8 @@ def _answered(invitation: Invitation, form: AnswerForm) -> ResponseReturnValue:
         words = _do(invitation, form)
     except invitations.OwnDelegateError as error:
         form.delegate.errors = [in_words(error)]
+    except invitations.RestOverError as error:
+        form.later_on.errors = [in_words(error)]
     except (invitations.GuestSlotTakenError, AgendaClosedError) as error:
         form.answer.errors = [in_words(error)]
     else:
@@ -77,6 +80,11 @@ def _do(invitation: Invitation, form: AnswerForm) -> str:
             person = find_or_add(invitation, name, email, now=now)
             invitations.delegate(invitation, person, by=by, now=now, note=note)
             return _("Noted. The times stay held until one is agreed on.")
+        case InvitationState.RESTING:
+            from_then = _("From %(day)s", day=day(form.later_on.data))
+            words = "\n".join(filter(None, [from_then, note]))
+            invitations.rest(invitation, form.later_on.data, by=by, now=now, note=words)
+            return _("Noted. The times are free again; Home says when to ask once more.")
         case InvitationState.OTHER_TIME:
             invitations.propose_other_time(invitation, by=by, now=now, note=note)
             return _("Noted. The times are free again; agree on another one.")

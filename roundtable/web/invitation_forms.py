@@ -24,6 +24,7 @@ AGREEING = {
     InvitationState.DECLINED,
     InvitationState.DELEGATED,
     InvitationState.OTHER_TIME,
+    InvitationState.RESTING,
 }
 
 

@@ -52,6 +52,7 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
         "This letter has been sent already, or is not due any more. Reload the page."
     ),
     guest_letters.LetterOpenError: _l("Write what belongs in place of the “…”, then send it."),
+    invitations.RestOverError: _l("Choose a day that is still to come."),
     LastConvenerError: _l(
         "Somebody who can sign in must remain convener. Make another member convener first."
     ),

@@ -3,13 +3,16 @@
 Mail scanners open every link, so opening it changes nothing; the answer is sent by a button.
 """
 
+from datetime import date
+
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
+from roundtable.domain import timezones
 from roundtable.domain.invitations import InvitationState, OfferState
 from roundtable.domain.reply_window import IN_HAND, ReplyWindow
-from roundtable.formats import city, day, when
+from roundtable.formats import city, day, month, when
 from roundtable.formats import clock as clock_of
 from roundtable.forms.replies import ReplyForm
 from roundtable.i18n import in_language
@@ -29,6 +32,7 @@ from roundtable.web.access import public
 from roundtable.web.calendar_files import download
 from roundtable.web.refusals import in_words
 
+MONTHS = 18
 ANSWERED = IN_HAND - {InvitationState.SENT, InvitationState.CLEARED}
 
 bp = Blueprint("replies", __name__, url_prefix=queries.PATH.rstrip("/"))
@@ -51,7 +55,7 @@ def answer(name: str) -> ResponseReturnValue:
     invitation = _load(name)
     with in_language(invitation.language):
         form = ReplyForm()
-        form.offer(_choices(invitation))
+        form.offer(_choices(invitation), _months(invitation))
         if not form.validate():
             return _page(invitation, name, form, status=422)
         try:
@@ -100,7 +104,7 @@ def _page(
 def _shown(invitation: Invitation, name: str, form: ReplyForm, window: ReplyWindow) -> str:
     """Write the page; without a name it is a preview."""
     if window is ReplyWindow.OPEN:
-        form.offer(_choices(invitation))
+        form.offer(_choices(invitation), _months(invitation))
     kept, zone = _kept(invitation), invitation.leader.time_zone
     sender = sender_person(invitation)
     seats = seated(invitation.group_id) if kept else ()
@@ -142,6 +146,14 @@ def _choices(invitation: Invitation) -> list[tuple[int, str]]:
     ]
 
 
+def _months(invitation: Invitation) -> list[tuple[date, str]]:
+    """The months of a year and a half in which they may be asked again."""
+    today = timezones.local(clock.now(), invitation.leader.time_zone).date()
+    ahead = [today.year * 12 + today.month + number for number in range(MONTHS)]
+    firsts = [date(number // 12, number % 12 + 1, 1) for number in ahead]
+    return [(first, month(first)) for first in firsts]
+
+
 def _reply(invitation: Invitation, form: ReplyForm) -> replies.Reply:
     chosen = next((one for one in invitation.offers if one.id == form.offer_id), None)
     words = [form.words.data or ""]
@@ -149,10 +161,13 @@ def _reply(invitation: Invitation, form: ReplyForm) -> replies.Reply:
         place = city(invitation.leader.time_zone)
         times = [f"{day(one)}, {clock_of(one)}" for one in form.proposals]
         words.insert(0, f"{'; '.join(times)} ({place})")
+    if form.later:
+        words.insert(0, _("From %(month)s", month=month(form.later)))
     return replies.Reply(
         state=form.state,
         offer=chosen,
         delegate_name=form.delegate.data or "",
         delegate_email=form.delegate_email.data or "",
+        later_on=form.later,
         words="\n".join(filter(None, words)),
     )

@@ -23,6 +23,7 @@ VISIT = Milestones(
         ("declined", None),
         ("delegated", Due(verb=NextVerb.AGREE)),
         ("other_time", Due(verb=NextVerb.AGREE)),
+        ("resting", None),
         ("briefed", Due(verb=NextVerb.HOLD, on=date(2026, 5, 12))),
         ("held", Due(verb=NextVerb.THANK, on=date(2026, 5, 15))),
         ("thanked", Due(verb=NextVerb.FOLLOW_UP, on=date(2026, 6, 11))),
@@ -98,3 +99,11 @@ def test_overdue_begins_the_day_after() -> None:
     assert not due.is_overdue(date(2026, 5, 15))
     assert due.is_overdue(date(2026, 5, 16))
     assert not Due(verb=NextVerb.DRAFT).is_overdue(date(2026, 5, 16))
+
+
+def test_who_said_perhaps_later_is_asked_from_that_day() -> None:
+    resting = replace(VISIT, resting_until=date(2027, 1, 1))
+
+    assert next_due(InvitationState.RESTING, resting, today=TODAY) == Due(
+        verb=NextVerb.ASK_AGAIN, on=date(2027, 1, 1)
+    )

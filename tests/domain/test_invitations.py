@@ -31,17 +31,18 @@ def test_the_straight_way_from_idea_to_follow_up() -> None:
     assert next_states(S.FOLLOWED_UP) == ()
 
 
-def test_a_letter_that_was_sent_waits_for_one_of_four_answers() -> None:
+def test_a_letter_that_was_sent_waits_for_one_of_five_answers() -> None:
     assert next_states(S.SENT) == (
         S.ACCEPTED,
         S.DECLINED,
         S.DELEGATED,
         S.OTHER_TIME,
+        S.RESTING,
         S.WITHDRAWN,
     )
 
 
-@pytest.mark.parametrize("answer", [S.DELEGATED, S.OTHER_TIME, S.DECLINED])
+@pytest.mark.parametrize("answer", [S.DELEGATED, S.OTHER_TIME, S.RESTING, S.DECLINED])
 def test_every_other_answer_can_lead_on_to_yes(answer: InvitationState) -> None:
     assert may_move(answer, S.ACCEPTED) is True
 
@@ -56,6 +57,7 @@ def test_withdrawn_is_possible_from_anywhere_before_held() -> None:
         S.DECLINED,
         S.DELEGATED,
         S.OTHER_TIME,
+        S.RESTING,
         S.BRIEFED,
     ]
 
@@ -116,5 +118,6 @@ def test_states_without_a_hold_on_any_slot() -> None:
         S.IDEA,
         S.DECLINED,
         S.OTHER_TIME,
+        S.RESTING,
         S.WITHDRAWN,
     ]

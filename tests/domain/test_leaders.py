@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from roundtable.domain.leaders import Leader, fitting_words, rank, shared_interests
 from roundtable.domain.people import Seniority
@@ -79,3 +79,19 @@ def test_an_interest_is_shared_when_the_topic_speaks_of_all_of_it() -> None:
         "Work",
     )
     assert shared_interests(interests, "Teamwork") == ()
+
+
+def test_whoever_said_perhaps_later_is_not_asked_before_and_first_from_then_on() -> None:
+    asked_at = NOW - timedelta(days=40)
+    later = leader(1, last_asked_at=asked_at, resting_until=date(2026, 5, 13))
+    come = leader(2, last_asked_at=asked_at, resting_until=date(2026, 5, 12))
+    since = leader(3, last_asked_at=NOW, resting_until=date(2026, 5, 12))
+    close = leader(4, shared=("robotics",))
+
+    assert [one.is_rested(rest_days=90, now=NOW) for one in (later, come, since)] == [
+        False,
+        True,
+        False,
+    ]
+    assert [one.has_named_day_come(NOW) for one in (later, come, since)] == [False, True, False]
+    assert ids(later, come, since, close) == [2, 4, 1, 3]

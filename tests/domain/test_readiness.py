@@ -353,6 +353,44 @@ def test_in_autumn_a_leader_rests_ninety_days_between_two_askings(
     assert finding(report, R.LEADER_RESTED).meets_on == meets_on
 
 
+@pytest.mark.parametrize(
+    ("asked_at", "named_on", "figure", "wanted", "meets_on"),
+    [
+        (datetime(2026, 2, 20, 9, 0, tzinfo=UTC), date(2026, 3, 26), date(2026, 3, 26), None, None),
+        (
+            datetime(2025, 6, 1, 9, 0, tzinfo=UTC),
+            date(2027, 1, 1),
+            date(2027, 1, 1),
+            None,
+            date(2027, 1, 1),
+        ),
+        (
+            datetime(2026, 3, 1, 9, 0, tzinfo=UTC),
+            date(2026, 2, 1),
+            date(2026, 3, 1),
+            90,
+            date(2026, 5, 30),
+        ),
+    ],
+)
+def test_the_day_a_leader_named_counts_until_they_are_asked_again(
+    asked_at: datetime,
+    named_on: date,
+    figure: date,
+    wanted: int | None,
+    meets_on: date | None,
+) -> None:
+    plan = replace(GOOD_PLAN, leader_last_asked_at=asked_at, leader_resting_until=named_on)
+
+    assert finding(assessed(plan=plan), R.LEADER_RESTED) == Finding(
+        requirement=R.LEADER_RESTED,
+        figure=figure,
+        wanted=wanted,
+        is_met=meets_on is None,
+        meets_on=meets_on,
+    )
+
+
 def test_an_open_invitation_of_any_group_stands_in_the_way() -> None:
     report = assessed(plan=replace(GOOD_PLAN, has_open_invitation=True))
 

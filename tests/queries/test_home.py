@@ -287,6 +287,26 @@ def busy(account: Account, number: int) -> Group:
     return group
 
 
+@pytest.mark.parametrize(
+    ("now", "listed"),
+    [
+        (datetime(2026, 10, 17, 21, 30, tzinfo=UTC), []),
+        (datetime(2026, 10, 17, 22, 30, tzinfo=UTC), [date(2026, 11, 1)]),
+    ],
+)
+def test_whoever_said_perhaps_later_is_owed_two_weeks_ahead(
+    group: Group, alice: Account, now: datetime, listed: list[date]
+) -> None:
+    """The clocks change in Berlin on 25 October; the day counts by the reader's calendar."""
+    alice.person.time_zone = "Europe/Berlin"
+    resting = make_invitation(group, make_person(), state=InvitationState.RESTING)
+    resting.resting_until = date(2026, 11, 1)
+
+    assert owed(alice, now) == [(OwedKind.ASK_AGAIN, "Mira Vell", on) for on in listed]
+    resting.successor = make_invitation(group, make_person())
+    assert owed(alice, now) == []
+
+
 def refused(by: Account, group: Group | None, kind: MailKind = MailKind.INVITATION) -> OutboxMail:
     """A mail that a server refused on the Saturday before."""
     letter = LetterBody(subject="Fifteen minutes", body="Would you come?\n")

@@ -3,12 +3,19 @@ from datetime import UTC, date, datetime
 import pytest
 
 from roundtable.database import db
+from roundtable.domain.invitations import InvitationState as S
 from roundtable.domain.people import Seniority, TraitKind
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
 from roundtable.models.people import Person, PersonTrait, Touch
 from roundtable.queries.invitation_leaders import suggestions
-from tests.factories import make_account, make_group, make_membership, make_person
+from tests.factories import (
+    make_account,
+    make_group,
+    make_invitation,
+    make_membership,
+    make_person,
+)
 from tests.pages import counted_statements
 
 NOW = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
@@ -62,6 +69,21 @@ def test_who_is_closer_comes_first(group: Group, alice: Account) -> None:
 
     found = suggestions(group, words="", topic="", now=NOW)
     assert [one.name for one in found] == ["Zoe Okoro", "Ann Okoro"]
+
+
+def test_whoever_said_perhaps_later_is_shown_with_the_day(group: Group, bob: Account) -> None:
+    """To whichever group they said it; one that is put off no more does not count."""
+    for given, state in [("Ann", S.RESTING), ("Bea", S.ACCEPTED)]:
+        invitation = make_invitation(make_group(bob), make_leader(given), state=state)
+        invitation.sent_at = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+        invitation.resting_until = date(2026, 4, 1)
+    db.session.flush()
+    ann, bea = suggestions(group, words="", topic="", now=NOW)
+
+    assert [(one.name, one.resting_until) for one in (ann, bea)] == [
+        ("Ann Okoro", date(2026, 4, 1)),
+        ("Bea Okoro", None),
+    ]
 
 
 def test_many_leaders_cost_as_many_statements_as_one(group: Group) -> None:

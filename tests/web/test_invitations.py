@@ -658,6 +658,7 @@ def test_an_answer_keeps_one_time(client: PageClient, draft: Invitation) -> None
         "B: Fri 12 Jun 2026, 14:20–14:35 in Lagos (15:20 for you)",
         "Somebody else comes in their place",
         "They ask for another time",
+        "Perhaps later",
         "No",
     ]
     assert [offer.state for offer in the(draft.id).offers] == ["freed", "kept"]
@@ -709,6 +710,9 @@ def test_a_delegate_becomes_known(client: PageClient, draft: Invitation) -> None
             "answer-delegate_email",
         ),
         ({"answer-answer": "declined", "answer-note": "x" * 10_000}, "answer-note"),
+        ({"answer-answer": "resting"}, "answer-later_on"),
+        ({"answer-answer": "resting", "answer-later_on": "2026-02-01"}, "answer-later_on"),
+        ({"answer-answer": "resting", "answer-later_on": "spring"}, "answer-later_on"),
     ],
 )
 def test_a_refused_answer_names_its_field(
@@ -719,6 +723,31 @@ def test_a_refused_answer_names_its_field(
 
     assert sorted(page.errors()) == [field]
     assert the(draft.id).state is S.SENT
+
+
+def test_perhaps_later_rests_and_leads_to_the_next_asking(
+    client: PageClient, draft: Invitation, leader: Person, sessions: list[Session]
+) -> None:
+    path = put(draft, S.SENT)
+    later = {"answer-answer": "resting", "answer-later_on": "2026-03-01", "answer-note": "By phone"}
+    client.post(f"{path}/answer", later)
+    page = client.get(path)
+    assert page.text("h1 .tag") == "Perhaps later"
+    assert page.text("#next") == "Ask again from Sun 1 Mar"
+    assert page.text(".history li").startswith("Perhaps later ")
+    assert page.text(".history .reason") == "From Sun 1 Mar 2026 By phone"
+    board = client.get("/invitations/")
+    assert board.text(".closed .small:not(.muted)") == "Ask again from Sun 1 Mar"
+
+    new = str(page.html.select(".next a.btn-primary")[0]["href"])
+    assert client.get(new).texts(".note") == []
+    made = client.post(new_path(sessions[2]), plan(leader, sessions[2:])).location
+    asked = client.get(path)
+    assert asked.text("#next") == "They were asked again"
+    assert str(asked.html.select(".next p a")[0]["href"]) == made
+    first = client.get(made).html.select(".history li a")[0]
+    assert (first["href"], first.get_text()) == (path, "The earlier invitation")
+    assert client.get("/invitations/").text(".closed li > .muted") == "Asked again"
 
 
 def test_the_leader_is_not_their_own_delegate(

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -98,6 +98,7 @@ def test_the_page_asks_and_says_what_assistants_ask(client: PageClient, alice: A
     assert answers[2:] == [
         "Another time, please",
         "Somebody else comes in my place",
+        "Perhaps later",
         "No, thank you",
     ]
     assert page.texts("nav") == []
@@ -207,6 +208,78 @@ def test_what_is_missing_is_said_at_the_field(
     assert {name: found[name] for name in errors} == errors
     assert page.text("textarea[name=words]") == given.get("words", "My word")
     assert steps(invitation) == []
+
+
+def test_perhaps_later_frees_the_times_until_a_month(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    path = page_of(invitation)
+    options = client.get(path).html.select("select[name=later_on] option")
+    chosen = options[4]
+    client.post(path, {"answer": "resting", "later_on": chosen["value"], "words": "Busy."})
+
+    month = chosen.get_text()
+    assert len(options) == 18
+    assert [option.get("selected") is not None for option in options].index(True) == 2
+    assert steps(invitation) == [(S.RESTING, True, f"From {month}\nBusy.")]
+    assert invitation.resting_until == date.fromisoformat(str(chosen["value"]))
+    assert {offer.state for offer in times(invitation)} == {OfferState.FREED}
+    page = client.get(path)
+    assert page.text(".agreed") == "You said: perhaps later. We shall not ask before."
+    assert page.text(".said") == f"From {month} Busy."
+    (mail,) = db.session.scalars(sa.select(OutboxMail)).all()
+    assert mail.subject == "Ines Halder: Perhaps later"
+
+
+def test_another_month_later_or_after_all_a_yes(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    path = page_of(invitation)
+    months = [str(one["value"]) for one in client.get(path).html.select("select option")]
+    client.post(path, {"answer": "declined"})
+    client.post(path, {"answer": "resting", "later_on": months[0]})
+    client.post(path, {"answer": "resting", "later_on": months[1]})
+    db.session.expire_all()
+    assert (invitation.state, str(invitation.resting_until)) == (S.RESTING, months[1])
+
+    client.post(path, {"answer": f"time-{times(invitation)[0].id}"})
+    assert [step[0] for step in steps(invitation)] == [
+        S.DECLINED,
+        S.RESTING,
+        S.RESTING,
+        S.ACCEPTED,
+    ]
+
+
+@pytest.mark.parametrize("month", ["2020-01-01", "yesterday", "9999-99-99"])
+def test_a_month_that_is_not_offered_is_refused(
+    client: PageClient, alice: Account, month: str
+) -> None:
+    invitation = make_asked(alice)
+    page = client.post(page_of(invitation), {"answer": "resting", "later_on": month}, status=422)
+
+    assert list(page.errors()) == ["later_on"]
+    assert steps(invitation) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "first"),
+    [
+        (datetime(2026, 12, 31, 22, 30, tzinfo=UTC), "January 2027"),
+        (datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "February 2027"),
+        (datetime(2026, 3, 31, 22, 30, tzinfo=UTC), "April 2026"),
+    ],
+)
+def test_the_months_are_those_of_their_own_calendar(
+    client: PageClient,
+    alice: Account,
+    monkeypatch: pytest.MonkeyPatch,
+    now: datetime,
+    first: str,
+) -> None:
+    """Lagos is an hour ahead of UTC the whole year."""
+    path = page_of(make_asked(alice, days=400))
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+    assert client.get(path).text("select[name=later_on] option") == first
 
 
 def test_a_letter_that_left_by_hand_may_be_answered_at_once(

@@ -1,0 +1,30 @@
+"""Let guests say later
+
+Revision ID: 000000000015
+Revises: 000000000013
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+
+revision = '000000000015'
+down_revision = '000000000013'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table('invitations') as batch:
+        batch.add_column(sa.Column('resting_until', sa.Date(), nullable=True))
+        batch.add_column(sa.Column('successor_id', sa.Integer(), nullable=True))
+        batch.create_foreign_key(batch.f('fk_invitations_successor_id'), 'invitations', ['successor_id'], ['id'], ondelete='SET NULL')
+        batch.create_index(batch.f('ix_invitations_successor_id'), ['successor_id'])
+
+
+def downgrade() -> None:
+    with op.batch_alter_table('invitations') as batch:
+        batch.drop_index(batch.f('ix_invitations_successor_id'))
+        batch.drop_constraint(batch.f('fk_invitations_successor_id'), type_='foreignkey')
+        batch.drop_column('successor_id')
+        batch.drop_column('resting_until')
