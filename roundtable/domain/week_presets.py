@@ -23,11 +23,11 @@ class WeekPreset(StrEnum):
     LATER = "later"
 
 
-def preset(wanted: WeekPreset, week: Week, *, working_days: Collection[int]) -> Week:
+def preset(wanted: WeekPreset, week: Week, *, usual: Week) -> Week:
     """The week that somebody wants to begin with."""
     match wanted:
         case WeekPreset.USUAL:
-            return default_week(working_days)
+            return usual
         case WeekPreset.MONDAY_TO_FRIDAY:
             return default_week(range(5))
         case WeekPreset.SUNDAY_TO_THURSDAY:

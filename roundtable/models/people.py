@@ -19,6 +19,7 @@ from roundtable.domain.people import (
     Seniority,
     TraitKind,
 )
+from roundtable.domain.reminders import MONDAY_TO_FRIDAY
 from roundtable.domain.stored_week import StoredWeek, read_week
 from roundtable.models.columns import Id, Instant, binary_text, enum_column
 from roundtable.models.people_search import (
@@ -103,7 +104,12 @@ class Person(Base):
     @property
     def week(self) -> Week:
         """How hard the hours of their week are: as they said, or as their working days have it."""
-        return read_week(self.bands) if self.bands else default_week(self.working_days)
+        return read_week(self.bands) if self.bands else self.usual_week
+
+    @property
+    def usual_week(self) -> Week:
+        """The week that their working days make; without any, that from Monday to Friday."""
+        return default_week(self.working_days or MONDAY_TO_FRIDAY)
 
     @property
     def is_archived(self) -> bool:

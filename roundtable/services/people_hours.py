@@ -1,7 +1,7 @@
 """Saying which hours of the week suit somebody."""
 
 from roundtable.database import db
-from roundtable.domain.bands import Week, default_week
+from roundtable.domain.bands import Week
 from roundtable.domain.stored_week import store_week
 from roundtable.models.people import Person
 
@@ -11,6 +11,5 @@ def change(person: Person, week: Week) -> None:
 
     :raises WeekNotWholeError: a day is not exactly 24 hours in quarters of an hour
     """
-    is_usual = week == default_week(person.working_days)
-    person.bands = None if is_usual else store_week(week)
+    person.bands = None if week == person.usual_week else store_week(week)
     db.session.flush()

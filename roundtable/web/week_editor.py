@@ -99,7 +99,7 @@ def _preset(wanted: WeekPreset, typed: list[list[Row]], person: Person) -> list[
     week = tuple(day for day in read if day is not None)
     if len(week) < len(typed) and wanted in (WeekPreset.EARLIER, WeekPreset.LATER):
         return typed
-    return rows_of(preset(wanted, week, working_days=person.working_days))
+    return rows_of(preset(wanted, week, usual=person.usual_week))
 
 
 def _days(rows: list[list[Row]], person: Person, opened: int = -1) -> list[EditedDay]:

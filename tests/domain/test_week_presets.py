@@ -44,7 +44,7 @@ def test_a_day_is_the_same_by_its_quarters() -> None:
 def test_weeks_to_begin_with(
     wanted: WeekPreset, friday_morning: Level, friday_afternoon: Level, sunday: Level
 ) -> None:
-    week = preset(wanted, USUAL, working_days=(0, 1))
+    week = preset(wanted, USUAL, usual=default_week((0, 1)))
 
     require_whole(week)
     assert [level_at(week, 4, 11 * 60), level_at(week, 4, 13 * 60), level_at(week, 6, 600)] == [
@@ -56,7 +56,7 @@ def test_weeks_to_begin_with(
 
 def test_an_hour_earlier_or_later_begins_with_the_present_week() -> None:
     at_eight = [
-        level_at(preset(wanted, USUAL, working_days=()), 0, 8 * 60)
+        level_at(preset(wanted, USUAL, usual=USUAL), 0, 8 * 60)
         for wanted in (WeekPreset.EARLIER, WeekPreset.LATER)
     ]
 

@@ -23,6 +23,10 @@ def test_hours_follow_the_working_days_until_somebody_says_otherwise(alice: Acco
     assert (person.bands, person.week) == (None, default_week((6, 0, 1, 2, 3)))
 
 
+def test_no_working_days_make_no_week_of_nights(alice: Account) -> None:
+    assert make_person(working_days=[]).week == default_week(range(5))
+
+
 def test_a_week_with_a_gap_is_not_kept(alice: Account) -> None:
     person = make_person()
     with pytest.raises(WeekNotWholeError):
