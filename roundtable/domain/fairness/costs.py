@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 
 from roundtable.domain.bands import DAY_MINUTES, Level, Week
@@ -45,10 +46,7 @@ class Payer:
         self.clock = clock_of(member.zone)
         self.holidays = frozenset(map(day_of, member.holidays))
         self.unavailable = frozenset(map(day_of, member.unavailable))
-        levels = minute_levels(member.week, length)
-        self.points = running(rates.of(level) for level in levels)
-        self.impossible = running(int(level is Level.IMPOSSIBLE) for level in levels)
-        self._levels = levels
+        self.levels, self.points, self.impossible = _tables(member.week, rates, length)
 
     @property
     def missed(self) -> int:
@@ -112,7 +110,7 @@ class Payer:
         minutes: dict[Level, int] = {}
         for local, length in self.clock.pieces(minute, self.length):
             at = (local + MONDAY) % WEEK_MINUTES
-            for level in self._levels[at : at + length]:
+            for level in self.levels[at : at + length]:
                 minutes[level] = minutes.get(level, 0) + 1
         return minutes
 
@@ -123,6 +121,13 @@ def minute_levels(week: Week, length: int) -> list[Level]:
         band.level for day in week for band in day for _minute in range(band.starts, band.ends)
     ]
     return levels + levels[:length]
+
+
+@lru_cache(maxsize=64)
+def _tables(week: Week, rates: Rates, length: int) -> tuple[list[Level], list[int], list[int]]:
+    levels = minute_levels(week, length)
+    points = running(rates.of(level) for level in levels)
+    return levels, points, running(int(level is Level.IMPOSSIBLE) for level in levels)
 
 
 def running(values: Iterable[int]) -> list[int]:
