@@ -12,6 +12,7 @@ from roundtable.cli import (
     jobs,
     outbox,
     people,
+    plan,
     sessions,
     worker,
 )
@@ -25,6 +26,7 @@ COMMANDS = [
     inbox.group,
     outbox.group,
     people.group,
+    plan.plan,
     sessions.group,
     worker.worker,
 ]
