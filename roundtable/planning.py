@@ -1,0 +1,87 @@
+"""Fair plans from the solver, which runs in a process of its own.
+
+The solver needs numpy and may need seconds; the serving process has no memory for the one
+and no time for the other. The process ends with the answer, with the time, or when it is
+no longer listened to.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Generator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from roundtable.domain.errors import RuleBrokenError
+
+Document = dict[str, Any]
+
+LIMIT = 30.0
+GRACE = 5.0
+"""So long after the limit the process is ended, should it not end by itself."""
+
+INVALID = "invalid"
+PROGRAM = Path(__file__).with_name("planning_process.py")
+
+
+class PlanningStoppedError(RuleBrokenError):
+    """The solver ended without an answer."""
+
+
+def solve(document: Any, *, limit: float = LIMIT) -> Document:
+    """Answer an instance or a search for a guest's slot, as the command ``plan`` prints it.
+
+    What cannot be planned has the status ``invalid`` and its ``problems``.
+
+    :raises PlanningStoppedError: there is no answer
+    """
+    with closing(_lines("solve", document, limit)) as lines:
+        return next(lines)
+
+
+def compare(document: Any, *, limit: float = LIMIT) -> Generator[Document, None, None]:
+    """Yield each plan of a comparison when it is finished, then what is recommended.
+
+    Closing the iterator ends the process. What cannot be planned yields one document with
+    the status ``invalid``.
+
+    :raises PlanningStoppedError: the solver ended before it was done
+    """
+    with closing(_lines("compare", document, limit)) as lines:
+        for line in lines:
+            yield line
+            if "recommended" in line or line.get("status") == INVALID:
+                return
+
+
+def _lines(task: str, document: Any, limit: float) -> Generator[Document, None, None]:
+    with _started(task, limit) as process:
+        timer = threading.Timer(limit + GRACE, process.kill)
+        timer.start()
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            with process.stdin:
+                process.stdin.write(json.dumps(document))
+            for line in process.stdout:
+                yield json.loads(line)
+        except BrokenPipeError as error:
+            raise PlanningStoppedError("the solver did not read") from error
+        finally:
+            timer.cancel()
+            process.kill()
+    raise PlanningStoppedError(f"the solver ended with {process.returncode}")
+
+
+def _started(task: str, limit: float) -> subprocess.Popen[str]:
+    """Start the solver; its arithmetic keeps to one thread, which needs the least memory."""
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-P", str(PROGRAM), task, str(limit)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+        encoding="utf-8",
+    )

@@ -1,0 +1,76 @@
+"""The solver's process: what it answers, and that it ends."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil  # type: ignore[import-untyped]
+import pytest
+
+from roundtable import planning
+from tests.domain.fairness.instances import group
+
+DATA = Path(__file__).resolve().parent / "data" / "fairness"
+
+
+def document(name: str) -> Any:
+    return json.loads((DATA / f"{name}.json").read_text("utf-8"))
+
+
+def children() -> list[psutil.Process]:
+    return [child for child in psutil.Process().children() if "planning_process" in named(child)]
+
+
+def named(process: psutil.Process) -> str:
+    return " ".join(process.cmdline())
+
+
+def test_a_comparison_yields_each_plan_and_then_the_recommendation() -> None:
+    *plans, last = planning.compare(document("hr7-cycle-r3"))
+
+    assert {(one["form"], one["preset"]): (one["worst"], one["total"]) for one in plans} == {
+        ("fixed", "balanced"): (7200, 16290),
+        ("fixed", "fairest"): (7200, 16290),
+        ("fixed", "least_total"): (8640, 14910),
+        ("two_turns", "balanced"): (4320, 16890),
+        ("two_turns", "fairest"): (4320, 16890),
+        ("two_turns", "least_total"): (8640, 14910),
+        ("three_turns", "balanced"): (3120, 19290),
+        ("three_turns", "fairest"): (3120, 19290),
+        ("three_turns", "least_total"): (6000, 14850),
+        ("free", "balanced"): (3120, 15690),
+        ("free", "fairest"): (3030, 19590),
+        ("free", "least_total"): (5040, 13710),
+    }
+    assert all(one["proven"] and one["within_percent"] is None for one in plans)
+    assert last["recommended"] == {"form": "three_turns", "preset": "balanced"}
+    assert children() == []
+
+
+def test_what_cannot_be_planned_is_said_once() -> None:
+    (answer,) = planning.compare({"schema": "other"})
+
+    assert (answer["status"], answer["reason"]) == (
+        "invalid",
+        "schema: the schema is not “roundtable-fair/1”",
+    )
+
+
+def test_a_comparison_that_nobody_listens_to_ends() -> None:
+    plans = planning.compare(group(40, 26, 15))
+    first = next(plans)
+    running = len(children())
+    plans.close()
+
+    assert (first["form"], running, children()) == ("fixed", 1, [])
+
+
+def test_a_solver_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planning, "GRACE", -29.9)
+    began = time.monotonic()
+
+    with pytest.raises(planning.PlanningStoppedError):
+        planning.solve(group(200, 26, 5), limit=30)
+    assert time.monotonic() - began < 10
+    assert children() == []
