@@ -1,8 +1,8 @@
-"""What each member of a group has truly carried: a ledger of hard hours, halved every year.
+"""What each member of a group has truly carried: a ledger of bad hours, halved every year.
 
 Who came pays what the hours were for them; who missed a session on notice pays more than a night,
 so that nobody grows lighter by staying away. A newcomer begins at the median of those who sit
-there, so as not to be given every hard hour; who leaves and comes back finds what is left.
+there, so as not to be given every bad hour; who leaves and comes back finds what is left.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

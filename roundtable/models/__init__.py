@@ -8,6 +8,7 @@ from roundtable.models.feeds import Feed, FeedFetch
 from roundtable.models.groups import Group, Membership
 from roundtable.models.inbox import InboxMail
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
+from roundtable.models.ledger import BurdenCorrection
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Absence, FollowUp, Person, PersonNote, PersonTrait, Touch
 from roundtable.models.series import Series
@@ -20,6 +21,7 @@ __all__ = [
     "AgendaItem",
     "AgendaTemplate",
     "Attendance",
+    "BurdenCorrection",
     "Conference",
     "Feed",
     "FeedFetch",

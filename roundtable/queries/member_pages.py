@@ -17,6 +17,7 @@ from roundtable.models.feeds import Feed
 from roundtable.models.groups import Membership
 from roundtable.models.people import Absence
 from roundtable.models.sessions import Attendance, Session
+from roundtable.queries.ledger import GroupLedger, of_group
 from roundtable.queries.sessions import upcoming
 
 PURPOSE = "member"
@@ -41,6 +42,7 @@ class MemberPage:
     sessions: Sequence[ComingSession]
     absences: Sequence[Absence]
     feed: Feed | None
+    ledger: GroupLedger
 
 
 def page_link(seat: Membership) -> str:
@@ -81,6 +83,7 @@ def of_seat(seat: Membership, *, now: datetime) -> MemberPage:
         ],
         absences=absences,
         feed=feed_of(seat),
+        ledger=of_group(seat.group, now=now),
     )
 
 
