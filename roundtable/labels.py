@@ -64,6 +64,7 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (MailKind.TEST, _l("Test")),
     (MailKind.INVITATION, _l("Invitation")),
     (MailKind.REMINDER, _l("Reminder")),
+    (MailKind.DELEGATION, _l("Thanks for a delegate")),
     (MailKind.CONFIRMATION, _l("Confirmation")),
     (MailKind.BRIEFING, _l("Briefing")),
     (MailKind.MOVED, _l("New time")),

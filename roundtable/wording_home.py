@@ -100,6 +100,9 @@ _WORDS: dict[OwedKind, Callable[[Owed], str]] = {
     OwedKind.ASK_AGAIN: lambda owed: gettext(
         "%(name)s said perhaps later: ask again", name=owed.name
     ),
+    OwedKind.THANK_FOR_DELEGATE: lambda owed: gettext(
+        "Thank %(name)s for sending somebody", name=owed.name
+    ),
     OwedKind.FOLLOW_UP: _promise,
     OwedKind.RECORD: lambda owed: gettext("Record who came: “%(title)s”", title=owed.name),
     OwedKind.SHORTEN: _shorten,

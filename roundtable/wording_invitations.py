@@ -58,6 +58,7 @@ def _with_day(verb: NextVerb, on: str) -> str:
         NextVerb.THANK: gettext("Thank by %(day)s", day=on),
         NextVerb.FOLLOW_UP: gettext("Report what came of it by %(day)s", day=on),
         NextVerb.ASK_AGAIN: gettext("Ask again from %(day)s", day=on),
+        NextVerb.THANK_FOR_DELEGATE: gettext("Thank for the delegate by %(day)s", day=on),
     }
     return words.get(verb) or _without_day(verb)
 
@@ -86,6 +87,7 @@ def _without_day(verb: NextVerb) -> str:
         NextVerb.THANK: gettext("Thank the guest"),
         NextVerb.FOLLOW_UP: gettext("Report what came of it"),
         NextVerb.ASK_AGAIN: gettext("Ask again"),
+        NextVerb.THANK_FOR_DELEGATE: gettext("Thank for the delegate"),
     }[verb]
 
 

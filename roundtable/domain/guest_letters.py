@@ -10,6 +10,7 @@ class GuestLetter(StrEnum):
     """A letter after the first; the mail that carries it is of the kind of the same name."""
 
     REMINDER = "reminder"
+    DELEGATION = "delegation"
     CONFIRMATION = "confirmation"
     BRIEFING = "briefing"
     MOVED = "moved"
@@ -22,6 +23,7 @@ _S = InvitationState
 
 WRITTEN_IN: Mapping[InvitationState, tuple[GuestLetter, ...]] = {
     _S.SENT: (GuestLetter.REMINDER,),
+    _S.DELEGATED: (GuestLetter.DELEGATION,),
     _S.ACCEPTED: (GuestLetter.CONFIRMATION, GuestLetter.BRIEFING),
     _S.HELD: (GuestLetter.THANKS,),
     _S.THANKED: (GuestLetter.FOLLOW_UP,),

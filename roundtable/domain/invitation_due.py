@@ -29,6 +29,7 @@ class NextVerb(StrEnum):
     THANK = "thank"
     FOLLOW_UP = "follow_up"
     ASK_AGAIN = "ask_again"
+    THANK_FOR_DELEGATE = "thank_for_delegate"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,8 @@ class Milestones:
     """The days of an invitation, on the leader's calendar.
 
     ``visit_on`` is the kept day, or the first that is offered; ``notice_days`` are the group's.
-    ``resting_until`` is set while somebody waits to be asked later, and was not yet.
+    ``resting_until`` is set while somebody waits to be asked later, and was not yet. With
+    ``is_handed_over`` the delegate has an invitation of their own.
     """
 
     visit_on: date | None = None
@@ -57,6 +59,8 @@ class Milestones:
     has_been_reminded: bool = False
     has_been_confirmed: bool = False
     resting_until: date | None = None
+    is_handed_over: bool = False
+    has_thanked_for_delegate: bool = False
     notice_days: int = 14
     working_week: AbstractSet[int] = MONDAY_TO_FRIDAY
 
@@ -71,6 +75,8 @@ def next_due(state: InvitationState, milestones: Milestones, *, today: date) -> 
     if state is InvitationState.RESTING:
         until = milestones.resting_until
         return Due(verb=NextVerb.ASK_AGAIN, on=until) if until else None
+    if state is InvitationState.DELEGATED and milestones.is_handed_over:
+        return None if milestones.has_thanked_for_delegate else _after_delegate(milestones)
     visit_on = milestones.visit_on
     is_ahead = visit_on is None or visit_on >= today
     if state is InvitationState.ACCEPTED and is_ahead and not milestones.has_been_confirmed:
@@ -116,9 +122,17 @@ _VERBS = {
 
 def _after_yes(milestones: Milestones) -> Due:
     """Whoever has said yes hears from us the next day."""
+    return Due(verb=NextVerb.CONFIRM, on=_day_after_answer(milestones))
+
+
+def _after_delegate(milestones: Milestones) -> Due:
+    """Whoever sends somebody else hears from us the next day too."""
+    return Due(verb=NextVerb.THANK_FOR_DELEGATE, on=_day_after_answer(milestones))
+
+
+def _day_after_answer(milestones: Milestones) -> date | None:
     answered_on = milestones.answered_on
-    on = answered_on + timedelta(days=CONFIRMED_DAYS_AFTER) if answered_on else None
-    return Due(verb=NextVerb.CONFIRM, on=on)
+    return answered_on + timedelta(days=CONFIRMED_DAYS_AFTER) if answered_on else None
 
 
 def _after_sending(milestones: Milestones) -> Due:

@@ -82,7 +82,8 @@ class LetterContext:
 
     ``city`` is the guest's own or their zone's, in the letter's language. ``unanswered`` holds
     what the reply page leaves open; without a ``reply_link`` the letter is answered by mail.
-    ``requested_on`` is set when the letter is a reminder.
+    ``requested_on`` is set when the letter is a reminder; ``named_by`` was asked first, and has
+    sent this guest in their place.
     """
 
     language: Language
@@ -103,6 +104,7 @@ class LetterContext:
     unanswered: frozenset[AssistantQuestion] = frozenset()
     today: date | None = None
     requested_on: date | None = None
+    named_by: Addressee | None = None
     reminders_sent: int = 0
     working_week: frozenset[int] = MONDAY_TO_FRIDAY
     days_off: frozenset[date] = frozenset()
@@ -136,6 +138,17 @@ class ThanksContext:
     topic: str
     held_on: date
     outcome: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationContext:
+    """What a word of thanks to whoever sends a ``delegate`` in their place needs."""
+
+    language: Language
+    recipient: Addressee
+    role: GuestRole
+    sender: Sender
+    delegate: Addressee
 
 
 @dataclass(frozen=True, kw_only=True)

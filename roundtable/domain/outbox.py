@@ -13,6 +13,7 @@ class MailKind(StrEnum):
     TEST = "test"
     INVITATION = "invitation"
     REMINDER = "reminder"
+    DELEGATION = "delegation"
     CONFIRMATION = "confirmation"
     BRIEFING = "briefing"
     MOVED = "moved"

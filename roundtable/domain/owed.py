@@ -26,6 +26,7 @@ class OwedKind(StrEnum):
     THANK = "thank"
     TELL = "tell"
     ASK_AGAIN = "ask_again"
+    THANK_FOR_DELEGATE = "thank_for_delegate"
     FOLLOW_UP = "follow_up"
     RECORD = "record"
     SHORTEN = "shorten"
@@ -48,6 +49,7 @@ _OF_VERB = {
     NextVerb.THANK: OwedKind.THANK,
     NextVerb.FOLLOW_UP: OwedKind.TELL,
     NextVerb.ASK_AGAIN: OwedKind.ASK_AGAIN,
+    NextVerb.THANK_FOR_DELEGATE: OwedKind.THANK_FOR_DELEGATE,
 }
 _NOT_BEFORE_ITS_DAY = frozenset({OwedKind.REMIND, OwedKind.HOLD})
 _NOT_LONG_BEFORE = frozenset({OwedKind.BRIEF, OwedKind.TELL, OwedKind.ASK_AGAIN})

@@ -62,6 +62,7 @@ class AnswerForm(Chosen, NoteForm):
     answer = RadioField(_l("Their answer"), [InputRequired()])
     delegate = Line(_l("Who comes instead"))
     in_person = BooleanField(_l("The leader comes after all, nobody in their place"))
+    delegate_post = Line(_l("Their post"))
     delegate_email = Line(_l("Their e-mail address"), longest=254)
     later_on = Day(_l("Ask again from"))
 

@@ -26,6 +26,7 @@ class ReplyForm(Chosen, Form):
     second = DateTimeLocalField(_l("Or this"), [Optional()])
     third = DateTimeLocalField(_l("Or this"), [Optional()])
     delegate = Line(_l("Who comes in your place"))
+    delegate_post = Line(_l("Their post"))
     delegate_email = Line(_l("Their e-mail address"), longest=254)
     later_on = SelectField(_l("Ask me again from"))
     words = Text(_l("A word to the group"), longest=LONGEST_WORDS)

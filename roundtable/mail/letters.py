@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from roundtable.domain.invitations import GuestRole
 from roundtable.domain.letters import (
+    DelegationContext,
     LetterBody,
     LetterContext,
     NoteContext,
@@ -39,6 +40,7 @@ from roundtable.domain.salutation import (
 MailName = Literal[
     "guest_request",
     "guest_reminder",
+    "guest_delegation",
     "guest_confirmation",
     "guest_briefing",
     "guest_moved",
@@ -47,7 +49,7 @@ MailName = Literal[
     "guest_follow_up",
     "supervisor_note",
 ]
-MailContext = LetterContext | VisitContext | ThanksContext | NoteContext
+MailContext = LetterContext | VisitContext | ThanksContext | DelegationContext | NoteContext
 
 _FOLDER = Path(__file__).resolve().parents[2] / "templates" / "mail"
 _DATE = {Language.EN: "d MMMM y", Language.DE: "d. MMMM y"}

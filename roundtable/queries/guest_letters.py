@@ -9,7 +9,7 @@ from roundtable.database import db
 from roundtable.domain.groups import Confidentiality
 from roundtable.domain.guest_letters import WITH_ENTRY, WRITTEN_IN, GuestLetter, next_letter
 from roundtable.domain.invitations import OfferState
-from roundtable.domain.letters import LetterBody, OfferedTime, VisitContext
+from roundtable.domain.letters import DelegationContext, LetterBody, OfferedTime, VisitContext
 from roundtable.domain.outbox import MailKind, MailState
 from roundtable.domain.sessions import SessionState
 from roundtable.mail.letters import compose
@@ -23,6 +23,7 @@ from roundtable.queries.invitation_letters import (
     guest_of,
     has_been_confirmed,
     has_been_reminded,
+    has_thanked_for_delegate,
     kept_offer,
     reminder_context,
     sender_of,
@@ -49,6 +50,7 @@ def due_letter(invitation: Invitation, *, now: datetime) -> GuestLetter | None:
             return GuestLetter.MOVED
     done = set(written(invitation))
     done |= {GuestLetter.REMINDER} if has_been_reminded(invitation) else set()
+    done |= {GuestLetter.DELEGATION} if has_thanked_for_delegate(invitation) else set()
     done |= {GuestLetter.CONFIRMATION} if has_been_confirmed(invitation) else set()
     letter = next_letter(invitation.state, done)
     return None if letter in WITH_ENTRY and offer is None else letter
@@ -72,6 +74,8 @@ def draft(invitation: Invitation, letter: GuestLetter, *, now: datetime) -> Lett
     match letter:
         case GuestLetter.REMINDER:
             return compose("guest_reminder", context=reminder_context(invitation, now=now))
+        case GuestLetter.DELEGATION:
+            return compose("guest_delegation", context=_delegation_context(invitation))
         case GuestLetter.THANKS:
             return compose("guest_thanks", context=thanks_context(invitation))
         case GuestLetter.FOLLOW_UP:
@@ -81,6 +85,17 @@ def draft(invitation: Invitation, letter: GuestLetter, *, now: datetime) -> Lett
     offer = kept_offer(invitation)
     assert offer is not None, "there is a time that was agreed on"
     return draft_about(offer, letter)
+
+
+def _delegation_context(invitation: Invitation) -> DelegationContext:
+    leader, language = invitation.leader, invitation.language
+    return DelegationContext(
+        language=language,
+        recipient=addressee_of(leader, language),
+        role=invitation.role,
+        sender=sender_of(invitation),
+        delegate=addressee_of(invitation.delegate or leader, language),
+    )
 
 
 def draft_about(offer: Offer, letter: GuestLetter) -> LetterBody:

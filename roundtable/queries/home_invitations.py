@@ -20,6 +20,7 @@ from roundtable.queries.invitation_letters import (
     guest_of,
     has_been_confirmed,
     has_been_reminded,
+    has_thanked_for_delegate,
     kept_offer,
     last_answer,
     live_offers,
@@ -81,6 +82,8 @@ def milestones(invitation: Invitation, group: Group) -> Milestones:
         has_been_reminded=has_been_reminded(invitation),
         has_been_confirmed=has_been_confirmed(invitation),
         resting_until=None if invitation.successor_id else invitation.resting_until,
+        is_handed_over=invitation.successor_id is not None,
+        has_thanked_for_delegate=has_thanked_for_delegate(invitation),
         notice_days=group.notice_days,
         working_week=frozenset(invitation.leader.working_days),
     )

@@ -75,6 +75,7 @@ def find_current(group: Group, leader: Person) -> Invitation | None:
         Invitation.group_id == group.id,
         Invitation.leader_id == leader.id,
         Invitation.state.not_in([*STAGES[Stage.CLOSED], *STAGES[Stage.LATER]]),
+        Invitation.successor_id.is_(None),
     )
     return db.session.scalar(query.order_by(Invitation.id.desc()).limit(1))
 
@@ -86,7 +87,9 @@ def _leaders(group: Group, words: str) -> list[Leader]:
         .scalar_subquery()
     )
     being_asked = sa.exists().where(
-        Invitation.leader_id == Person.id, Invitation.state.in_(OPEN_STATES)
+        Invitation.leader_id == Person.id,
+        Invitation.state.in_(OPEN_STATES),
+        Invitation.successor_id.is_(None),
     )
     resting_until = (
         sa.select(sa.func.max(Invitation.resting_until))

@@ -51,6 +51,7 @@ def letter_context(invitation: Invitation, *, now: datetime) -> LetterContext:
         assistant_mode=leader.assistant_mode if assistant else AssistantMode.LEFT_OUT,
         today=timezones.local(now, leader.time_zone).date(),
         working_week=frozenset(leader.working_days),
+        named_by=_named_by(invitation),
     )
 
 
@@ -82,7 +83,9 @@ def thanks_context(invitation: Invitation, *, outcome: str = "") -> ThanksContex
 
 
 def guest_of(invitation: Invitation) -> Person:
-    """Whoever comes: the leader, or the person sent in their place."""
+    """Whoever comes: the leader, or the person sent in their place who is not asked themselves."""
+    if invitation.successor_id is not None:
+        return invitation.leader
     return invitation.delegate or invitation.leader
 
 
@@ -148,6 +151,23 @@ def sender_person(invitation: Invitation) -> Person | None:
 def signed_post(person: Person) -> str:
     """The line below the name: post and organisation, as far as they are known."""
     return ", ".join(filter(None, [person.post, person.organisation]))
+
+
+def _named_by(invitation: Invitation) -> Addressee | None:
+    """Whoever was asked first and has sent this leader in their place."""
+    for earlier in invitation.predecessors:
+        if earlier.delegate_id == invitation.leader_id:
+            return addressee_of(earlier.leader, invitation.language)
+    return None
+
+
+def has_thanked_for_delegate(invitation: Invitation) -> bool:
+    """Whether whoever sent somebody else was thanked for the name."""
+    delegated = InvitationState.DELEGATED
+    return any(
+        step.from_state is step.to_state is delegated and not step.is_from_guest
+        for step in invitation.steps
+    )
 
 
 def has_been_reminded(invitation: Invitation) -> bool:

@@ -44,7 +44,8 @@ def invitation_record(invitation: Invitation) -> InvitationRecord:
 
 def _leader_record(invitation: Invitation) -> tuple[datetime | None, bool, date | None]:
     """When any of our groups last asked the leader, whether one is asking now, what they named."""
-    is_open = sa.case((Invitation.state.in_(OPEN_STATES), 1), else_=0)
+    is_asking = sa.and_(Invitation.state.in_(OPEN_STATES), Invitation.successor_id.is_(None))
+    is_open = sa.case((is_asking, 1), else_=0)
     is_resting = Invitation.state == InvitationState.RESTING
     query = sa.select(
         sa.func.max(Invitation.sent_at),

@@ -12,6 +12,7 @@ from roundtable.domain import timezones
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.invitation_due import Due, next_due
 from roundtable.domain.invitation_stages import STAGES, Stage, stage_of
+from roundtable.domain.invitations import InvitationState
 from roundtable.domain.permissions import Permission, may
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group, Membership
@@ -41,8 +42,11 @@ class Card:
 
     @property
     def stage(self) -> Stage:
-        """The column in which it stands."""
-        return stage_of(self.invitation.state)
+        """The column in which it stands; one that was handed over and thanked for is over."""
+        state = self.invitation.state
+        if state is InvitationState.DELEGATED and self.due is None:
+            return Stage.CLOSED
+        return stage_of(state)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -100,7 +100,7 @@ def recall(invitation: Invitation, letter: GuestLetter, *, by: Account, now: dat
     outbox.take_back(mail, now=now)
     for copy in copies:
         outbox.take_back(copy, now=now)
-    if letter in {GuestLetter.REMINDER, GuestLetter.CONFIRMATION}:
+    if letter in {GuestLetter.REMINDER, GuestLetter.DELEGATION, GuestLetter.CONFIRMATION}:
         take_note_back(invitation)
     elif letter in _REACHED:
         move_back(invitation, TAKEN_BACK[_REACHED[letter]], by=by, now=now)
@@ -142,7 +142,7 @@ def _told_before(offer: Offer, letter: GuestLetter) -> int | None:
 def _take_step(invitation: Invitation, letter: GuestLetter, *, by: Account, now: datetime) -> None:
     if letter is GuestLetter.REMINDER:
         note_reminder(invitation, by=by, now=now)
-    elif letter is GuestLetter.CONFIRMATION:
+    elif letter in {GuestLetter.DELEGATION, GuestLetter.CONFIRMATION}:
         note_step(invitation, invitation.state, by=by, now=now)
     elif letter in _REACHED:
         move(invitation, _REACHED[letter], by=by, now=now)
@@ -190,11 +190,13 @@ def _put(
 def _addressed(invitation: Invitation, letter: GuestLetter) -> Iterator[Addressed]:
     """Whoever comes, and their assistant in copy where it is about time; thanks are for one.
 
-    A reminder goes where the invitation went.
+    A reminder goes where the invitation went, and thanks for a delegate to whoever named them.
     """
     if letter is GuestLetter.REMINDER:
         recipients = recipients_of(invitation)
         several = [recipients.to, recipients.cc]
+    elif letter is GuestLetter.DELEGATION:
+        several = [invitation.leader]
     else:
         guest = guest_of(invitation)
         is_involved = guest.assistant_mode is not AssistantMode.LEFT_OUT

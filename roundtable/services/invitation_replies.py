@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from roundtable import links
 from roundtable.database import db
+from roundtable.domain.delegates import as_written
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.invitations import InvitationState, OfferState
 from roundtable.domain.letters import LetterBody
@@ -37,7 +38,7 @@ class ReplyClosedError(RuleBrokenError):
 class Reply:
     """An answer: to which state it leads, and what it needs.
 
-    ``offer`` with a yes; ``delegate_name`` and ``delegate_email`` where somebody else comes;
+    ``offer`` with a yes; ``delegate_name``, ``…_email`` and ``…_post`` where somebody else comes;
     ``later_on`` with perhaps later.
     """
 
@@ -45,6 +46,7 @@ class Reply:
     offer: Offer | None = None
     delegate_name: str = ""
     delegate_email: str = ""
+    delegate_post: str = ""
     later_on: date | None = None
     words: str = ""
 
@@ -91,8 +93,8 @@ def _answer(invitation: Invitation, given: Reply, *, now: datetime) -> None:
         case Reply(state=InvitationState.ACCEPTED, offer=Offer() as offer):
             answers.accept(invitation, offer, by=None, now=now, note=given.words, in_person=True)
         case Reply(state=InvitationState.DELEGATED):
-            person = _delegate(invitation, given, now=now)
-            answers.delegate(invitation, person, by=None, now=now, note=given.words)
+            person, words = _delegate(invitation, given, now=now)
+            answers.delegate(invitation, person, by=None, now=now, note=words)
         case Reply(state=InvitationState.RESTING, later_on=date() as until):
             answers.rest(invitation, until, by=None, now=now, note=given.words)
         case Reply(state=InvitationState.OTHER_TIME):
@@ -157,16 +159,19 @@ def _is_yes(state: InvitationState) -> bool:
 
 def _say_more(invitation: Invitation, given: Reply, *, now: datetime) -> None:
     """The same kind of answer once more: somebody else comes instead, or other words."""
+    words = given.words
     if given.state is InvitationState.DELEGATED:
-        invitation.delegate = _delegate(invitation, given, now=now)
+        invitation.delegate, words = _delegate(invitation, given, now=now)
     elif given.later_on is not None:
         answers.require_ahead(invitation, given.later_on, now=now)
         invitation.resting_until = given.later_on
-    note_step(invitation, invitation.state, by=None, now=now, reason=given.words)
+    note_step(invitation, invitation.state, by=None, now=now, reason=words)
 
 
-def _delegate(invitation: Invitation, given: Reply, *, now: datetime) -> Person:
-    person = find_or_add(invitation, given.delegate_name, given.delegate_email, now=now)
+def _delegate(invitation: Invitation, given: Reply, *, now: datetime) -> tuple[Person, str]:
+    """Whoever comes instead, and what was written of them, with the words to us."""
+    name, post = given.delegate_name, given.delegate_post
+    person = find_or_add(invitation, name, given.delegate_email, post, now=now)
     if person.id == invitation.leader_id:
         raise answers.OwnDelegateError
-    return person
+    return person, as_written(name, post, given.words)

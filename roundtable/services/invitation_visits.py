@@ -36,6 +36,21 @@ def confirm(invitation: Invitation, *, by: Account, now: datetime, note: str = "
     log_touch(guest_of(invitation), note or invitation.topic, by=by, now=now)
 
 
+def thank_for_delegate(
+    invitation: Invitation, *, by: Account, now: datetime, note: str = ""
+) -> None:
+    """Note that somebody has thanked the leader for a delegate; the state stays.
+
+    :raises InvitationMoveNotAllowedError: they have named nobody
+    """
+    delegated = InvitationState.DELEGATED
+    db.session.refresh(invitation, ["state", "steps"], with_for_update={"of": Invitation})
+    if invitation.state is not delegated:
+        raise InvitationMoveNotAllowedError(invitation.state, delegated)
+    note_step(invitation, delegated, by=by, now=now, reason=note)
+    log_touch(invitation.leader, note or invitation.subject, by=by, now=now)
+
+
 def brief(invitation: Invitation, *, by: Account, now: datetime, note: str = "") -> None:
     """Note that the guest has the page with the questions."""
     move(invitation, InvitationState.BRIEFED, by=by, now=now, reason=note)

@@ -31,6 +31,11 @@ from roundtable.services.invitation_clearing import (
     clear,
     waits_for_another,
 )
+from roundtable.services.invitation_delegates import (
+    DelegateSitsHereError,
+    NoDelegateError,
+    hand_over,
+)
 from roundtable.services.invitation_drafts import invite, revise
 from roundtable.services.invitation_letters import (
     InvitationFrozenError,
@@ -57,11 +62,13 @@ from roundtable.services.invitation_visits import (
     follow_up,
     hold,
     thank,
+    thank_for_delegate,
 )
 from roundtable.services.locks import lock
 
 __all__ = [
     "AlreadyRemindedError",
+    "DelegateSitsHereError",
     "GuestSlotTakenError",
     "InvitationForbiddenError",
     "InvitationFrozenError",
@@ -70,6 +77,7 @@ __all__ = [
     "LetterChangedError",
     "LetterEmptyError",
     "NoAddressError",
+    "NoDelegateError",
     "NotOfferedError",
     "OwnDelegateError",
     "ReportMissingError",
@@ -86,6 +94,7 @@ __all__ = [
     "decline",
     "delegate",
     "follow_up",
+    "hand_over",
     "hold",
     "invite",
     "propose_other_time",
@@ -97,6 +106,7 @@ __all__ = [
     "send",
     "send_by_hand",
     "thank",
+    "thank_for_delegate",
     "waits_for_another",
     "withdraw",
     "write",

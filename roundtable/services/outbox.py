@@ -30,6 +30,9 @@ from roundtable.services.invitation_moves import log_touch
 
 AT_ONCE = 20
 LONGEST_PAUSE = PAUSES[-1] * 2
+TO_LEADER = frozenset({MailKind.INVITATION, MailKind.REMINDER, MailKind.DELEGATION})
+"""Mails to whoever was asked, whoever comes."""
+
 WAITS = "outbox waits"
 """In the session's ``info``: in how many seconds from the commit on a mail wants to leave."""
 
@@ -111,8 +114,8 @@ def note_sent(parcel: Parcel, holder: str, answer: str, *, now: datetime) -> Non
     if mail.kind is MailKind.ACCOUNT:  # whoever reads the database later must not find the link
         mail.content = b""
     if mail.invitation is not None and mail.account is not None:
-        is_ask = mail.kind in {MailKind.INVITATION, MailKind.REMINDER}
-        person = mail.invitation.leader if is_ask else guest_of(mail.invitation)
+        is_to_leader = mail.kind in TO_LEADER
+        person = mail.invitation.leader if is_to_leader else guest_of(mail.invitation)
         log_touch(person, mail.subject, by=mail.account, now=now)
     db.session.flush()
 

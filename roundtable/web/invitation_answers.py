@@ -4,6 +4,7 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
+from roundtable.domain.delegates import as_written
 from roundtable.domain.invitations import InvitationState
 from roundtable.formats import day
 from roundtable.forms.invitation_answers import AnswerForm
@@ -77,8 +78,10 @@ def _do(invitation: Invitation, form: AnswerForm) -> str:
             return _("Accepted. The time is kept, and the others are free again.")
         case InvitationState.DELEGATED:
             name, email = form.delegate.data or "", form.delegate_email.data or ""
-            person = find_or_add(invitation, name, email, now=now)
-            invitations.delegate(invitation, person, by=by, now=now, note=note)
+            post = form.delegate_post.data or ""
+            person = find_or_add(invitation, name, email, post, now=now)
+            words = as_written(name, post, note)
+            invitations.delegate(invitation, person, by=by, now=now, note=words)
             return _("Noted. The times stay held until one is agreed on.")
         case InvitationState.RESTING:
             from_then = _("From %(day)s", day=day(form.later_on.data))

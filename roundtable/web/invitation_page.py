@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
+from roundtable.domain.delegates import is_known_otherwise
 from roundtable.domain.guest_letters import GuestLetter
 from roundtable.domain.invitations import InvitationState
 from roundtable.domain.outbox import MailState
@@ -52,6 +53,7 @@ def show_page(
     may_edit = may_in_group(invitation.group, EDIT)
     typed = forms.letter.to_letter() if forms.letter else None
     page = of_invitation(invitation, zone=current_account().time_zone, now=now, letter=typed)
+    said = last_words(invitation)
     is_agreeing = may_edit and invitation.state in AGREEING
     several = times_for(invitation.group, invitation.leader, invitation) if is_agreeing else []
     more: dict[str, object] = {}
@@ -67,7 +69,8 @@ def show_page(
         may_edit=may_edit,
         may_clear=may_in_group(invitation.group, CLEAR),
         waits_for_another=invitations.waits_for_another(invitation, current_account()),
-        said=last_words(invitation),
+        said=said,
+        known_otherwise=_is_known_otherwise(invitation, said),
         reach=here(),
         mail_link=_mail_link(page),
         reply_page=_reply_page(invitation) if may_edit else "",
@@ -75,6 +78,13 @@ def show_page(
         sent_mail=letter_of(invitation) if invitation.state is InvitationState.SENT else None,
         **more,
     ), status
+
+
+def _is_known_otherwise(invitation: Invitation, said: str) -> bool:
+    """Whether the delegate's address belongs to somebody of another name than was written."""
+    delegate = invitation.delegate
+    is_named = invitation.state is InvitationState.DELEGATED and bool(said)
+    return is_named and delegate is not None and is_known_otherwise(said, delegate.name)
 
 
 def _reply_page(invitation: Invitation) -> str:

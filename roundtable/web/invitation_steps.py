@@ -72,6 +72,21 @@ def remind(invitation_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", invitation_id=invitation.id), 303)
 
 
+@bp.post("/invitations/<int:invitation_id>/delegate/invitation")
+def hand_over(invitation_id: int) -> ResponseReturnValue:
+    """Ask whoever comes in the leader's place themselves."""
+    invitation = load_invitation(invitation_id, EDIT)
+    own = invitations.hand_over(invitation, by=current_account(), now=clock.now())
+    flash(_("They have an invitation of their own. Read its letter, then clear it."))
+    return redirect(url_for(".show", invitation_id=own.id), 303)
+
+
+@bp.post("/invitations/<int:invitation_id>/delegate/thanked")
+def thank_for_delegate(invitation_id: int) -> ResponseReturnValue:
+    """Note that the leader was thanked for sending somebody."""
+    return _step(invitation_id, invitations.thank_for_delegate, _("Thanked."))
+
+
 @bp.post("/invitations/<int:invitation_id>/confirmed")
 def confirm(invitation_id: int) -> ResponseReturnValue:
     """Note that the guest knows that the time stands."""

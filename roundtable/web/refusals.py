@@ -52,6 +52,12 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
         "This letter has been sent already, or is not due any more. Reload the page."
     ),
     guest_letters.LetterOpenError: _l("Write what belongs in place of the “…”, then send it."),
+    invitations.NoDelegateError: _l(
+        "Nobody is named who could be asked in their place. Reload the page."
+    ),
+    invitations.DelegateSitsHereError: _l(
+        "Whoever sits in this group is no guest of it. Note which time suits them instead."
+    ),
     invitations.RestOverError: _l("Choose a day that is still to come."),
     LastConvenerError: _l(
         "Somebody who can sign in must remain convener. Make another member convener first."

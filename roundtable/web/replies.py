@@ -168,6 +168,7 @@ def _reply(invitation: Invitation, form: ReplyForm) -> replies.Reply:
         offer=chosen,
         delegate_name=form.delegate.data or "",
         delegate_email=form.delegate_email.data or "",
+        delegate_post=form.delegate_post.data or "",
         later_on=form.later,
         words="\n".join(filter(None, words)),
     )

@@ -101,6 +101,17 @@ def test_overdue_begins_the_day_after() -> None:
     assert not Due(verb=NextVerb.DRAFT).is_overdue(date(2026, 5, 16))
 
 
+def test_who_sent_somebody_is_thanked_once_the_other_is_asked() -> None:
+    handed = replace(VISIT, is_handed_over=True)
+    delegated = InvitationState.DELEGATED
+
+    assert next_due(delegated, handed, today=TODAY) == Due(
+        verb=NextVerb.THANK_FOR_DELEGATE, on=date(2026, 3, 31)
+    )
+    thanked = replace(handed, has_thanked_for_delegate=True)
+    assert next_due(delegated, thanked, today=TODAY) is None
+
+
 def test_who_said_perhaps_later_is_asked_from_that_day() -> None:
     resting = replace(VISIT, resting_until=date(2027, 1, 1))
 

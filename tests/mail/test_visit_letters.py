@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from roundtable.domain.invitations import GuestRole
-from roundtable.domain.letters import GroupFigures, OfferedTime, Sender, ThanksContext, VisitContext
+from roundtable.domain.letters import (
+    DelegationContext,
+    GroupFigures,
+    OfferedTime,
+    Sender,
+    ThanksContext,
+    VisitContext,
+)
 from roundtable.domain.people import AddressForm, Language
 from roundtable.domain.salutation import Addressee
 from roundtable.mail.letters import MailName, compose
@@ -65,6 +72,37 @@ def test_the_confirmation() -> None:
         f"Should anything change, this page is enough: {LINK}\n\n"
         "Kind regards\nMira Vell\nHead of HR, Example Works\n"
     )
+
+
+def test_the_thanks_for_a_delegate() -> None:
+    assert delegation(EN, AddressForm.FORMAL) == (
+        "Thank you for your answer, and for naming Dr Bruns, whom we now ask ourselves. "
+        "There is nothing more for you to do.\n\n"
+        "You are welcome as our guest at any other time; a word is enough."
+    )
+    assert delegation(DE, AddressForm.FORMAL) == (
+        "vielen Dank für Ihre Antwort und dafür, dass Sie uns Frau Dr. Bruns genannt haben. "
+        "Wir fragen dort nun selbst an; für Sie ist nichts mehr zu tun.\n\n"
+        "Als Gast sind Sie uns zu jeder anderen Zeit willkommen; ein Wort genügt."
+    )
+    assert delegation(DE, AddressForm.INFORMAL) == (
+        "vielen Dank für deine Antwort und dafür, dass du uns Frau Dr. Bruns genannt hast. "
+        "Wir fragen dort nun selbst an; für dich ist nichts mehr zu tun.\n\n"
+        "Als Gast bist du uns zu jeder anderen Zeit willkommen; ein Wort genügt."
+    )
+
+
+def delegation(language: Language, form: AddressForm) -> str:
+    """What stands between the courtesies."""
+    context = DelegationContext(
+        language=language,
+        recipient=make_addressee(language=language, address_form=form),
+        role=GuestRole.SPEAKER,
+        sender=Sender(name="Mira Vell"),
+        delegate=make_addressee(given="Cleo", family="Bruns", language=language),
+    )
+    body = compose("guest_delegation", context=context).body
+    return "\n\n".join(body.split("\n\n")[1:3])
 
 
 def test_the_briefing_of_a_speaker() -> None:

@@ -2,12 +2,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 from bs4 import BeautifulSoup
 
 from roundtable import clock
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole, Upwards
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
+from roundtable.domain.outbox import MailKind
 from roundtable.domain.people import AssistantMode, Gender, Language, Seniority
 from roundtable.domain.sessions import SessionKind
 from roundtable.mail.eml import read_unsent, write_unsent
@@ -15,6 +17,7 @@ from roundtable.mail.html import as_html, shown
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation
+from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
 from roundtable.queries.invitation_messages import unsent_letter
@@ -723,6 +726,91 @@ def test_a_refused_answer_names_its_field(
 
     assert sorted(page.errors()) == [field]
     assert the(draft.id).state is S.SENT
+
+
+def name_delegate(client: PageClient, draft: Invitation) -> str:
+    """Have Cleo named in Ada's place; the path of Ada's invitation."""
+    path = put(draft, S.SENT)
+    typed = {
+        "answer-answer": "delegated",
+        "answer-delegate": "Frau Dr. Cleo Bruns",
+        "answer-delegate_email": "cleo@example.org",
+        "answer-delegate_post": "Head of Learning",
+    }
+    client.post(f"{path}/answer", typed)
+    return path
+
+
+def test_a_delegate_becomes_a_guest_of_their_own(client: PageClient, draft: Invitation) -> None:
+    path = name_delegate(client, draft)
+    page = client.get(path)
+    assert page.texts(".next form[action$='/delegate/invitation'] button") == ["Invite Cleo Bruns"]
+    assert page.text(".history .reason") == "Frau Dr. Cleo Bruns, Head of Learning"
+
+    own = client.post(f"{path}/delegate/invitation").location
+    again = client.post(f"{path}/delegate/invitation").location
+    shown = client.get(own)
+    assert again == own
+    assert shown.text("h1") == "Cleo Bruns Drafted"
+    assert shown.text(".who").startswith("Head of Learning")
+    assert shown.text("#judgement .tag-good") == "No remarks"
+    assert "Dr Okoro, whom we asked first, has named you." in shown.text("#mail .letter")
+    new = the(int(own.rpartition("/")[2]))
+    assert [offer.session_id for offer in new.offers] == [
+        offer.session_id for offer in the(draft.id).offers
+    ]
+    assert [{offer.state for offer in one.offers} for one in (the(draft.id), new)] == [
+        {OfferState.FREED},
+        {OfferState.OFFERED},
+    ]
+    assert shown.texts(".history li")[-1] == "The earlier invitation Ada Okoro, Delegated"
+    page = client.get(path)
+    assert page.texts(".history li")[0] == "The later invitation Cleo Bruns"
+    assert page.text("#next") == "Thank for the delegate by Mon 2 Feb"
+
+
+def test_whoever_sends_somebody_is_thanked_and_the_invitation_concluded(
+    client: PageClient, draft: Invitation
+) -> None:
+    path = name_delegate(client, draft)
+    client.post(f"{path}/delegate/invitation")
+    home = client.get("/")
+    letter = client.get(path).values("[name^=more-]")
+    client.post(f"{path}/letters/delegation", letter)
+    page, board = client.get(path), client.get("/invitations/")
+
+    assert "Thank Ada Okoro for sending somebody" in home.texts(".owed-what a")
+    assert letter["more-subject"] == "Thank you for naming Dr Bruns"
+    assert page.text("#next") == "Somebody else was asked"
+    assert page.texts(".history strong")[0] == "Thanked"
+    (mail,) = db.session.scalars(sa.select(OutboxMail)).all()
+    assert (mail.recipients, mail.kind) == (["ada.okoro@example.org"], MailKind.DELEGATION)
+    assert board.texts("details.closed a") == ["Ada Okoro"]
+    client.post(f"{path}/letters/delegation/recall")
+    assert client.get(path).text("#next").startswith("Thank for the delegate")
+    client.post(f"{path}/delegate/thanked", {"step-note": "By telephone"})
+    assert client.get(path).texts(".history .reason")[0] == "By telephone"
+
+
+def test_who_has_named_nobody_hands_nothing_over(client: PageClient, draft: Invitation) -> None:
+    path = put(draft, S.SENT)
+    for verb in ("delegate/invitation", "delegate/thanked"):
+        client.post(f"{path}/{verb}", status=409)
+        client.get(f"{path}/{verb}", status=405)
+
+    assert the(draft.id).state is S.SENT
+
+
+def test_members_are_not_asked_in_somebodys_place(
+    client: PageClient, draft: Invitation, dora: Account
+) -> None:
+    path = put(draft, S.DELEGATED)
+    draft.delegate = dora.person
+    db.session.commit()
+    page = client.post(f"{path}/delegate/invitation", status=409)
+
+    assert page.text(".lead").startswith("Whoever sits in this group is no guest of it.")
+    assert {offer.state for offer in the(draft.id).offers} == {OfferState.OFFERED}
 
 
 def test_perhaps_later_rests_and_leads_to_the_next_asking(

@@ -164,7 +164,47 @@ def test_somebody_else_comes(client: PageClient, alice: Account) -> None:
 
     assert invitation.delegate is not None
     assert (invitation.delegate.name, invitation.state) == ("Asha Nandi", S.DELEGATED)
-    assert client.get(path).text(".agreed") == "Asha Nandi comes in your place."
+    page = client.get(path)
+    assert page.text(".agreed") == "Somebody comes in your place. Thank you for telling us who."
+    assert page.text(".said") == "Asha Nandi"
+
+
+def test_the_post_of_somebody_else_is_kept(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    given = {
+        "answer": "delegated",
+        "delegate": "Dr. Rui Sampa",
+        "delegate_post": "Head of Learning",
+        "delegate_email": "rui@example.org",
+        "words": "He knows more.",
+    }
+    client.post(page_of(invitation), given)
+
+    assert steps(invitation) == [
+        (S.DELEGATED, True, "Dr. Rui Sampa, Head of Learning\nHe knows more.")
+    ]
+    assert invitation.delegate is not None
+    assert (invitation.delegate.post, invitation.delegate.titles) == ("Head of Learning", "Dr.")
+
+
+def test_an_address_we_know_is_nobody_new_and_nothing_of_them_is_told_or_changed(
+    client: PageClient, alice: Account
+) -> None:
+    invitation = make_asked(alice)
+    known = make_person("Jo", "Lind", email="jo@example.org", post="Deputy")
+    path = page_of(invitation)
+    given = {"answer": "delegated", "delegate": "Rui Sampa", "delegate_post": "Head"}
+    client.post(path, given | {"delegate_email": "JO@example.org"})
+
+    db.session.expire_all()
+    assert invitation.delegate is known
+    assert (known.name, known.post) == ("Jo Lind", "Deputy")
+    assert "Lind" not in client.get(path).text("main")
+    shown = client.sign_in(alice).get(f"/invitations/{invitation.id}")
+    assert shown.texts(".next .note") == [
+        "They wrote another name. In the directory, the address belongs to Jo Lind."
+    ]
+    assert shown.text(".next .said") == "Rui Sampa, Head"
 
 
 def test_another_time_is_proposed_on_their_own_clock(client: PageClient, alice: Account) -> None:
