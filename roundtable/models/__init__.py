@@ -12,6 +12,7 @@ from roundtable.models.ledger import BurdenCorrection
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Absence, FollowUp, Person, PersonNote, PersonTrait, Touch
 from roundtable.models.series import Series
+from roundtable.models.session_notices import SessionNotice
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
 from roundtable.models.zone_moves import ZoneMove
 
@@ -41,6 +42,7 @@ __all__ = [
     "Pulse",
     "Series",
     "Session",
+    "SessionNotice",
     "Touch",
     "ZoneMove",
     "calendar_versions",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from roundtable.database import Base
+from roundtable.database import Base, UTCDateTime
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
 from roundtable.domain.people import Language
 from roundtable.models.columns import Id, Instant, enum_column
@@ -15,7 +15,11 @@ from roundtable.models.people import Person
 
 
 class Group(Base):
-    """A circle of peers, with its culture and the thresholds it set itself."""
+    """A circle of peers, with its culture and the thresholds it set itself.
+
+    Where it ``mails_sessions``, members get calendar invitations from ``mails_since`` on: from when
+    somebody has looked at what leaves. None says that nobody has.
+    """
 
     __tablename__ = "groups"
     __table_args__ = (
@@ -42,6 +46,8 @@ class Group(Base):
     is_recorded: Mapped[bool] = mapped_column(default=False)
     needs_two: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     shows_addresses: Mapped[bool] = mapped_column(default=False)
+    mails_sessions: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    mails_since: Mapped[datetime | None] = mapped_column(UTCDateTime())
 
     supervisor_first: Mapped[bool] = mapped_column(default=False)
     supervisor_name: Mapped[str] = mapped_column(default="")

@@ -11,14 +11,21 @@ from roundtable.database import Base, UTCDateTime
 from roundtable.domain.inbox import Cause, InboxState
 from roundtable.models.accounts import Account
 from roundtable.models.columns import Id, Instant, enum_column
-from roundtable.models.invitations import Invitation
+from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.outbox import OutboxMail
+from roundtable.models.people import Person
+from roundtable.models.sessions import Session
 
 
 class InboxMail(Base):
     """One mail that came in, told apart by the digest of its bytes.
 
     ``content`` is the original while somebody has to look at it, and empty otherwise. The two
-    ``proposed`` times are those of a guest who would rather come then.
+    ``proposed`` times are those of somebody who would rather come then; ``stamped_at`` is when
+    their calendar said so, by its own clock.
+
+    ``reply`` is the mail that answers a proposal. Until it has left it can be taken back: then the
+    guest's slot goes back to ``moved_from``, and their calendar holds ``told_before``.
     """
 
     __tablename__ = "inbox"
@@ -31,18 +38,35 @@ class InboxMail(Base):
     invitation_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("invitations.id", ondelete="SET NULL"), index=True
     )
+    offer_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("offers.id", ondelete="SET NULL"), index=True
+    )
+    session_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("sessions.id", ondelete="SET NULL"), index=True
+    )
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"))
     sender: Mapped[str]
     sender_name: Mapped[str]
     subject: Mapped[str]
     text: Mapped[str]
     proposed_from: Mapped[datetime | None] = mapped_column(UTCDateTime())
     proposed_until: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    stamped_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     content: Mapped[bytes] = mapped_column(deferred=True)
     received_at: Mapped[Instant]
     handled_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     account_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("accounts.id", ondelete="SET NULL")
     )
+    reply_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("outbox.id", ondelete="SET NULL"), index=True
+    )
+    moved_from: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    told_before: Mapped[int | None]
 
     invitation: Mapped[Invitation | None] = relationship()
+    offer: Mapped[Offer | None] = relationship()
+    session: Mapped[Session | None] = relationship()
+    person: Mapped[Person | None] = relationship()
     account: Mapped[Account | None] = relationship()
+    reply: Mapped[OutboxMail | None] = relationship()

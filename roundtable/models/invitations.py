@@ -86,7 +86,8 @@ class Offer(Base):
     """One of the two or three times of a letter: a guest slot held in one session.
 
     One slot, one guest: a session has at most one offer that is not freed. ``told_sequence`` is
-    the state of the entry in which a mail put it into the guest's calendar, if one did;
+    the state of the entry in which a mail put it into the guest's calendar, if one did, and
+    ``quiet_sequence`` a later one that says the same: a change was taken back before it was told.
     ``answer_stamped_at`` is when their calendar last answered it, by its own clock.
     """
 
@@ -117,6 +118,7 @@ class Offer(Base):
     uid: Mapped[str] = mapped_column(unique=True)
     sequence: Mapped[int] = mapped_column(default=0)
     told_sequence: Mapped[int | None]
+    quiet_sequence: Mapped[int | None]
     answer_stamped_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     created_at: Mapped[Instant]
     revised_at: Mapped[Instant]

@@ -12,6 +12,7 @@ from roundtable.domain.outbox import MailKind, MailState
 from roundtable.models.accounts import Account
 from roundtable.models.columns import Id, Instant, enum_column
 from roundtable.models.invitations import Invitation
+from roundtable.models.sessions import Session
 
 FILE = ".eml"
 
@@ -38,6 +39,9 @@ class OutboxMail(Base):
     invitation_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("invitations.id", ondelete="SET NULL"), index=True
     )
+    session_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("sessions.id", ondelete="SET NULL"), index=True
+    )
     message_id: Mapped[str] = mapped_column(unique=True)
     sender: Mapped[str]
     recipients: Mapped[list[str]] = mapped_column(sa.JSON)
@@ -59,3 +63,4 @@ class OutboxMail(Base):
 
     account: Mapped[Account | None] = relationship()
     invitation: Mapped[Invitation | None] = relationship()
+    session: Mapped[Session | None] = relationship()
