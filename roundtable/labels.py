@@ -72,6 +72,8 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (MailKind.THANKS, _l("Thanks")),
     (MailKind.FOLLOW_UP, _l("Follow-up")),
     (MailKind.NOTICE, _l("Notice")),
+    (MailKind.TIME_ACCEPTED, _l("Proposal accepted")),
+    (MailKind.TIME_REFUSED, _l("Proposal refused")),
     (MailState.WAITING, _l("Waiting")),
     (MailState.SENDING, _l("Being sent")),
     (MailState.SENT, _l("Sent")),

@@ -1,6 +1,6 @@
 """One of everything that alice has, and the ids by which routes name it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from roundtable.database import db
 from roundtable.domain.conferences import ConferenceState
@@ -15,7 +15,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.agenda import AgendaTemplate
 from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.inbox import InboxMail
-from roundtable.models.invitations import Invitation
+from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Absence, FollowUp, PersonTrait, Touch
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
@@ -52,6 +52,7 @@ def make_everything(alice: Account) -> dict[str, object]:
     return {
         "absence_id": _absence(membership.person_id).id,
         "account_id": alice.id,
+        "counter_id": _counter(offer).id,
         "feed_id": make_feed(alice).id,
         "filename": "theme.css",
         "group_id": group.id,
@@ -90,6 +91,27 @@ def _mail(invitation: Invitation, by: Account) -> OutboxMail:
     )
     db.session.add(answer)
     return outbox.put(mail, kind=MailKind.INVITATION, now=MADE_AT, by=by, invitation=invitation)
+
+
+def _counter(offer: Offer) -> InboxMail:
+    mail = InboxMail(
+        digest="counter",
+        state=InboxState.WAITING,
+        cause=Cause.COUNTER,
+        invitation=offer.invitation,
+        offer=offer,
+        sender="mira@example.org",
+        sender_name="Mira Vell",
+        subject="New time proposed",
+        text="",
+        content=b"",
+        proposed_from=offer.starts_at + timedelta(minutes=10),
+        proposed_until=offer.ends_at + timedelta(minutes=10),
+        received_at=MADE_AT,
+    )
+    db.session.add(mail)
+    db.session.flush()
+    return mail
 
 
 def _absence(person_id: int) -> Absence:

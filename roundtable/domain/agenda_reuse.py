@@ -46,6 +46,20 @@ def keep_guest(items: Sequence[ItemInput], held: ItemInput, frame: Frame) -> lis
     return [*others[:place], held, *others[place:]]
 
 
+def shift_guest(
+    items: Sequence[ItemInput], held: ItemInput, frame: Frame
+) -> tuple[list[ItemInput], int]:
+    """Put a guest's point where it belongs at its new minute, and say where that is.
+
+    It stands behind all that is over by then.
+    """
+    others = [item for item in items if item.id is None or item.id != held.id]
+    guest_at = frame.lay_out([held.box]).rows[0].starts_at
+    rows = frame.lay_out([item.box for item in others]).rows
+    place = sum(1 for row in rows if row.ends_at <= guest_at)
+    return [*others[:place], held, *others[place:]], place
+
+
 def add_unfinished(items: Sequence[ItemInput], unfinished: Sequence[ItemInput]) -> list[ItemInput]:
     """Put points that were not finished before an agenda's closing ones, each only once.
 

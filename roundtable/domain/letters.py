@@ -156,6 +156,7 @@ class VisitContext:
     """What letters about an agreed visit say; they go to whoever comes.
 
     ``zone`` and ``city`` are theirs; ``people`` are those who will be there, a line each.
+    ``proposed`` is the time they asked for instead, ``others`` those that the group could offer.
     """
 
     language: Language
@@ -173,6 +174,8 @@ class VisitContext:
     people: tuple[str, ...] = ()
     is_recorded: bool = False
     is_chatham_house: bool = False
+    proposed: OfferedTime | None = None
+    others: tuple[OfferedTime, ...] = ()
 
     @property
     def minutes(self) -> int:

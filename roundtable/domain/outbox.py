@@ -21,6 +21,8 @@ class MailKind(StrEnum):
     THANKS = "thanks"
     FOLLOW_UP = "follow_up"
     NOTICE = "notice"
+    TIME_ACCEPTED = "time_accepted"
+    TIME_REFUSED = "time_refused"
 
 
 class MailState(StrEnum):

@@ -1,17 +1,18 @@
-"""Calendar messages to one person (RFC 5546): asking them in, and calling it off.
+"""Calendar messages to one person (RFC 5546): asking them in, calling it off, staying with it.
 
 Their calendar takes the entry from the mail, and later ones with the same UID from the same
 organizer change it; whoever else gets the mail stays out of it.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from urllib.parse import quote
 
 from roundtable.ical import calendars
 from roundtable.ical.calendars import Span
 from roundtable.ical.events import Entry, Status, vevent, zones_of
-from roundtable.ical.lines import line, parameter
+from roundtable.ical.lines import line, paragraphs_line, parameter, text_line, utc
 
 
 class Method(StrEnum):
@@ -19,6 +20,7 @@ class Method(StrEnum):
 
     REQUEST = "REQUEST"
     CANCEL = "CANCEL"
+    DECLINECOUNTER = "DECLINECOUNTER"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +47,28 @@ def message(entry: Entry, *, organizer: Party, attendee: Party) -> bytes:
         zones=zones_of([entry]),
         span=Span(first_at=entry.starts_at, last_at=entry.ends_at),
         method=method,
+    )
+
+
+def declined_counter(entry: Entry, *, organizer: Party, words: str, now: datetime) -> bytes:
+    """Write the message that a proposal is not taken up: the entry stays as it is.
+
+    It holds neither times nor ATTENDEE (RFC 5546, 3.2.8).
+    """
+    lines = [
+        "BEGIN:VEVENT\r\n",
+        text_line("UID", entry.uid),
+        line("DTSTAMP", utc(now)),
+        line("SEQUENCE", str(entry.sequence)),
+        _party("ORGANIZER", organizer),
+        paragraphs_line("COMMENT", words),
+        "END:VEVENT\r\n",
+    ]
+    return calendars.joined(
+        ["".join(lines).encode()],
+        zones=(),
+        span=Span(first_at=now, last_at=now),
+        method=Method.DECLINECOUNTER,
     )
 
 

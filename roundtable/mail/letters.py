@@ -45,6 +45,8 @@ MailName = Literal[
     "guest_briefing",
     "guest_moved",
     "guest_cancelled",
+    "guest_time_accepted",
+    "guest_time_refused",
     "guest_thanks",
     "guest_follow_up",
     "supervisor_note",
@@ -106,6 +108,8 @@ def _values_of_visit(context: MailContext) -> dict[str, object]:
         "talk": talk,
         "questions": questions,
         "when": _time(context.visit, context),
+        "proposed": _time(context.proposed, context) if context.proposed else "",
+        "others": [_time(other, context) for other in context.others],
         "on": context.visit.local_times(context.zone)[0].date(),
     }
 

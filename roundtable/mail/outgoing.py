@@ -63,7 +63,8 @@ class Written:
 
     ``answers`` is the Message-ID of the mail it follows. With ``calendar``, a calendar message of
     the given ``method``, it is from the ``organizer``, an address of the house: who sends an entry
-    must be who organizes it. What people write goes to the writer all the same.
+    must be who organizes it. What people write goes to the writer all the same. ``has_file``:
+    whether the calendar also goes along as a file, for programs without buttons.
     """
 
     letter: LetterBody
@@ -74,6 +75,7 @@ class Written:
     calendar: bytes = b""
     method: str = ""
     organizer: str = ""
+    has_file: bool = True
 
 
 def letter(written: Written, *, sender: str, now: datetime) -> Outgoing:
@@ -131,9 +133,10 @@ def _fill(message: EmailMessage, written: Written) -> None:
             cte="base64",
             params={"method": written.method},
         )
-    message.add_attachment(
-        written.calendar, maintype="application", subtype="ics", filename="invite.ics"
-    )
+    if written.has_file:
+        message.add_attachment(
+            written.calendar, maintype="application", subtype="ics", filename="invite.ics"
+        )
 
 
 def cleared(content: bytes, *, sender: str, now: datetime) -> Outgoing:

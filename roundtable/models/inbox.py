@@ -64,6 +64,13 @@ class InboxMail(Base):
     moved_from: Mapped[datetime | None] = mapped_column(UTCDateTime())
     told_before: Mapped[int | None]
 
+    @property
+    def zone(self) -> str:
+        """On whose clock whoever wrote it reads; empty where nobody knows."""
+        guest = self.invitation.leader if self.invitation else None
+        reader = self.person or guest
+        return reader.time_zone if reader else ""
+
     invitation: Mapped[Invitation | None] = relationship()
     offer: Mapped[Offer | None] = relationship()
     session: Mapped[Session | None] = relationship()

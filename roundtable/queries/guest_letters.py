@@ -46,7 +46,7 @@ def due_letter(invitation: Invitation, *, now: datetime) -> GuestLetter | None:
     if offer is not None and is_told(offer) and offer.starts_at > now:
         if offer.session.state is SessionState.CANCELLED:
             return GuestLetter.CANCELLED
-        if offer.sequence != offer.told_sequence:
+        if offer.sequence not in {offer.told_sequence, offer.quiet_sequence}:
             return GuestLetter.MOVED
     done = set(written(invitation))
     done |= {GuestLetter.REMINDER} if has_been_reminded(invitation) else set()

@@ -58,7 +58,8 @@ def waiting(account: Account) -> Sequence[InboxMail]:
         .options(
             joinedload(InboxMail.invitation).options(
                 joinedload(Invitation.leader), joinedload(Invitation.group)
-            )
+            ),
+            joinedload(InboxMail.offer),
         )
         .order_by(InboxMail.received_at, InboxMail.id)
         .limit(MOST)

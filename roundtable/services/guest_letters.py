@@ -4,8 +4,6 @@ A letter that takes the invitation a step further takes it when it is put into t
 from leaving, it takes the step back.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from roundtable.database import db
@@ -13,23 +11,13 @@ from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.guest_letters import WITH_ENTRY, GuestLetter
 from roundtable.domain.invitations import TAKEN_BACK, InvitationState
 from roundtable.domain.letters import LetterBody
-from roundtable.domain.outbox import UNDO, MailKind
-from roundtable.domain.people import AssistantMode
-from roundtable.i18n import in_language
-from roundtable.ical.guest_slots import guest_entry, guest_slot_calendar, guest_slot_of
-from roundtable.ical.messages import Party, message, method_of
-from roundtable.mail.eml import Correspondent, header_address
-from roundtable.mail.outgoing import Written
-from roundtable.mail.outgoing import letter as write
+from roundtable.domain.outbox import MailKind
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
-from roundtable.models.people import Person
 from roundtable.queries import guest_letters as queries
-from roundtable.queries.inbox import address_of
-from roundtable.queries.invitation_letters import guest_of, kept_offer, sender_person
-from roundtable.queries.invitation_messages import recipients_of
+from roundtable.queries.invitation_letters import kept_offer
 from roundtable.queries.replies import host_of
-from roundtable.services import outbox
+from roundtable.services.guest_mails import GuestMail, put, take_back
 from roundtable.services.invitation_moves import move, move_back, note_step, take_note_back
 from roundtable.services.invitation_sending import NoAddressError, note_reminder
 
@@ -47,17 +35,6 @@ class LetterNotDueError(RuleBrokenError):
 
 class LetterOpenError(RuleBrokenError):
     """A place in the letter is still to be filled."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Addressed:
-    """One mail of a letter: to whom, and how the calendar entry goes along.
-
-    Whoever gets a copy gets the entry as a file: it is not they who are asked.
-    """
-
-    to: Person
-    is_copy: bool = False
 
 
 def send(
@@ -79,11 +56,19 @@ def send(
     db.session.refresh(invitation, ["state", "steps"], with_for_update={"of": Invitation})
     if not queries.may_be_written(invitation, letter, now=now):
         raise LetterNotDueError
-    if queries.OPEN_PLACE in words.body:
-        raise LetterOpenError
+    require_filled(words)
     offer = kept_offer(invitation)
     _take_step(invitation, letter, by=by, now=now)
     _put(invitation, letter, words, offer, by=by, now=now, house=house)
+
+
+def require_filled(words: LetterBody) -> None:
+    """Refuse a letter in which something is still to be written.
+
+    :raises LetterOpenError: a place in it is still to be filled
+    """
+    if queries.OPEN_PLACE in words.body:
+        raise LetterOpenError
 
 
 def recall(invitation: Invitation, letter: GuestLetter, *, by: Account, now: datetime) -> None:
@@ -95,11 +80,8 @@ def recall(invitation: Invitation, letter: GuestLetter, *, by: Account, now: dat
     mail = queries.written(invitation).get(letter)
     if mail is None:
         raise LetterNotDueError
-    copies = queries.copies_of(mail)
     offer = kept_offer(invitation)
-    outbox.take_back(mail, now=now)
-    for copy in copies:
-        outbox.take_back(copy, now=now)
+    take_back(mail, now=now)
     if letter in {GuestLetter.REMINDER, GuestLetter.DELEGATION, GuestLetter.CONFIRMATION}:
         take_note_back(invitation)
     elif letter in _REACHED:
@@ -158,70 +140,10 @@ def _put(
     now: datetime,
     house: str,
 ) -> None:
-    key, answers = queries.key_of(invitation, letter, offer), queries.message_id_of(invitation)
-    writer = _correspondent(sender_person(invitation), invitation.group.name)
-    several = list(_addressed(invitation, letter))
-    if not several:
-        raise NoAddressError
-    for one in several:
-        written = Written(
-            letter=words,
-            language=invitation.language.value,
-            writer=writer,
-            to=_correspondent(one.to),
-            answers=answers,
-        )
-        if letter in WITH_ENTRY and offer is not None:
-            written = _with_entry(written, offer, house, is_copy=one.is_copy)
-        outbox.put(
-            write(written, sender=house, now=now),
-            kind=MailKind(letter.value),
-            by=None if one.is_copy else by,
-            invitation=invitation,
-            key=key + queries.COPY if one.is_copy else key,
-            now=now,
-            wait=UNDO,
-        )
-    if letter in WITH_ENTRY and offer is not None:
-        offer.told_sequence = None if letter is GuestLetter.CANCELLED else offer.sequence
+    entry = offer if letter in WITH_ENTRY else None
+    key = queries.key_of(invitation, letter, offer)
+    mail = GuestMail(kind=MailKind(letter.value), key=key, words=words, offer=entry)
+    put(invitation, mail, by=by, now=now, house=house)
+    if entry is not None:
+        entry.told_sequence = None if letter is GuestLetter.CANCELLED else entry.sequence
     db.session.flush()
-
-
-def _addressed(invitation: Invitation, letter: GuestLetter) -> Iterator[Addressed]:
-    """Whoever comes, and their assistant in copy where it is about time; thanks are for one.
-
-    A reminder goes where the invitation went, and thanks for a delegate to whoever named them.
-    """
-    if letter is GuestLetter.REMINDER:
-        recipients = recipients_of(invitation)
-        several = [recipients.to, recipients.cc]
-    elif letter is GuestLetter.DELEGATION:
-        several = [invitation.leader]
-    else:
-        guest = guest_of(invitation)
-        is_involved = guest.assistant_mode is not AssistantMode.LEFT_OUT
-        several = [guest, guest.assistant if is_involved and letter in WITH_ENTRY else None]
-    reachable = [person for person in several if person and header_address(person.email)]
-    for number, person in enumerate(reachable):
-        yield Addressed(to=person, is_copy=number > 0)
-
-
-def _with_entry(written: Written, offer: Offer, house: str, *, is_copy: bool) -> Written:
-    slot = guest_slot_of(offer)
-    if is_copy:
-        return replace(written, calendar=guest_slot_calendar(slot))
-    with in_language(slot.language):
-        entry = guest_entry(slot)
-    organizer = address_of(offer, house)
-    calendar = message(
-        entry,
-        organizer=Party(name=written.writer.name, address=organizer),
-        attendee=Party(name=written.to.name, address=header_address(written.to.email)),
-    )
-    return replace(written, calendar=calendar, method=method_of(entry), organizer=organizer)
-
-
-def _correspondent(person: Person | None, name: str = "") -> Correspondent:
-    if person is None:
-        return Correspondent(name=name, email="")
-    return Correspondent(name=person.name, email=person.email)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from roundtable.domain import timezones
 from roundtable.domain.agenda_items import ItemInput
-from roundtable.domain.agenda_reuse import keep_guest
+from roundtable.domain.agenda_reuse import keep_guest, shift_guest
 from roundtable.domain.guest_item import guest_box, guest_notes
 from roundtable.domain.guest_slots import GuestSlot
 from roundtable.models.invitations import Offer
@@ -31,6 +31,18 @@ def put_back(offer: Offer, *, now: datetime) -> None:
     point = _guest_point(offer, offer.starts_at)
     items = keep_guest(agenda.items_of(offer.session), point, agenda.frame_of(offer.session))
     _store(offer, items, items.index(point), now=now)
+
+
+def shift(offer: Offer, at: datetime, *, now: datetime) -> None:
+    """Let a guest come at another minute of the session; their point goes where it belongs."""
+    stored = list(agenda.items_of(offer.session))
+    point = _guest_point(offer, at)
+    for item in stored:
+        if item.id == offer.item_id:
+            point = replace(item, box=replace(item.box, pinned_at=point.box.pinned_at))
+    items, place = shift_guest(stored, point, agenda.frame_of(offer.session))
+    offer.item = None  # otherwise the agenda would refuse to move what is held
+    _store(offer, items, place, now=now)
 
 
 def take_out(offer: Offer, item_id: int, *, now: datetime) -> None:

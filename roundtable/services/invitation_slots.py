@@ -20,6 +20,7 @@ from roundtable.models.sessions import Session
 from roundtable.queries import agenda
 from roundtable.services.agenda import require_open
 from roundtable.services.invitation_agenda import put_back, put_in, take_out
+from roundtable.services.invitation_agenda import shift as put_elsewhere
 from roundtable.services.locks import lock
 
 
@@ -92,6 +93,17 @@ def keep(offer: Offer, *, now: datetime) -> None:
     """Promise the time: it is certain from now on."""
     if offer.state is not OfferState.KEPT:
         _revise(offer, OfferState.KEPT, now=now)
+
+
+def shift(offer: Offer, at: datetime, *, now: datetime) -> None:
+    """Let the guest come at another minute of the same session, which is to be locked before.
+
+    :raises AgendaClosedError: the session was held or cancelled
+    """
+    require_open(offer.session)
+    put_elsewhere(offer, at, now=now)
+    _revise(offer, offer.state, now=now)
+    db.session.flush()
 
 
 def free(offers: Sequence[Offer], *, now: datetime) -> None:

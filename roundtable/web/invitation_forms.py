@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from roundtable import clock, formats
+from roundtable.domain.counters import CounterPlace
 from roundtable.domain.guest_times import CandidateTime
 from roundtable.domain.invitations import TRANSITIONS, InvitationState, OfferState
 from roundtable.domain.letters import LABELS, LetterBody
@@ -13,6 +14,8 @@ from roundtable.i18n import current_language
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
+from roundtable.queries import counters
+from roundtable.queries.counters import Counter
 from roundtable.queries.invitation_letters import live_offers
 from roundtable.queries.invitation_times import candidates
 from roundtable.typed_gettext import gettext as _
@@ -38,6 +41,8 @@ class StepForms:
     step: NoteForm | ReportForm | None = None
     withdraw: NoteForm | None = None
     more: GuestLetterForm | None = None
+    yes: GuestLetterForm | None = None
+    no: GuestLetterForm | None = None
 
 
 def answer_form(invitation: Invitation) -> AnswerForm:
@@ -78,9 +83,17 @@ def letter_form(invitation: Invitation) -> LetterForm:
     )
 
 
-def guest_letter_form(letter: LetterBody) -> GuestLetterForm:
+def guest_letter_form(letter: LetterBody, prefix: str = "more") -> GuestLetterForm:
     """A letter after the invitation, as it is drafted."""
-    return GuestLetterForm(formdata=None, prefix="more", subject=letter.subject, body=letter.body)
+    return GuestLetterForm(formdata=None, prefix=prefix, subject=letter.subject, body=letter.body)
+
+
+def fill_counter(forms: StepForms, counter: Counter) -> None:
+    """Draft the two answers to a proposal, where they were not typed already."""
+    if counter.place is CounterPlace.INSIDE:
+        forms.yes = forms.yes or guest_letter_form(counters.draft_yes(counter), "yes")
+    if counter.place is not CounterPlace.SAME:
+        forms.no = forms.no or guest_letter_form(counters.draft_no(counter, now=clock.now()), "no")
 
 
 def fill(forms: StepForms, invitation: Invitation, several: list[CandidateTime]) -> None:

@@ -13,7 +13,7 @@ from roundtable.domain.outbox import MailState
 from roundtable.domain.permissions import Permission
 from roundtable.domain.reply_window import IN_HAND
 from roundtable.models.invitations import Invitation
-from roundtable.queries import guest_letters
+from roundtable.queries import counters, guest_letters
 from roundtable.queries.invitation_letters import last_words
 from roundtable.queries.invitation_page import InvitationPage, of_invitation
 from roundtable.queries.outbox import letter_of
@@ -24,6 +24,7 @@ from roundtable.web.invitation_forms import (
     AGREEING,
     StepForms,
     fill,
+    fill_counter,
     guest_letter_form,
     times_for,
 )
@@ -59,7 +60,7 @@ def show_page(
     more: dict[str, object] = {}
     if may_edit:
         fill(forms, invitation, several)
-        more = _more_letters(invitation, forms, letter, now)
+        more = _more_letters(invitation, forms, letter, now) | _counters(invitation, forms, now)
     return render_template(
         "invitations/show.html",
         page=page,
@@ -116,3 +117,12 @@ def _more_letters(
             letter: mail for letter, mail in mails.items() if mail.state is not MailState.SENT
         },
     }
+
+
+def _counters(invitation: Invitation, forms: StepForms, now: datetime) -> dict[str, object]:
+    """What they propose instead, with both answers drafted, and what was answered before."""
+    several = counters.of_invitation(invitation)
+    counter = counters.waiting(invitation, several, now=now)
+    if counter is not None:
+        fill_counter(forms, counter)
+    return {"counter": counter, "counters": several}

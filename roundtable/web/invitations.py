@@ -8,6 +8,7 @@ from roundtable.domain.guest_letters import GuestLetter
 from roundtable.mail.html import shown
 from roundtable.queries import invitations as queries
 from roundtable.web import (
+    counters,
     guest_letters,
     invitation_answers,
     invitation_clearing,
@@ -29,6 +30,7 @@ from roundtable.wording_letters import finding_in_words, rule_in_words
 
 __all__ = [
     "bp",
+    "counters",
     "guest_letters",
     "invitation_answers",
     "invitation_clearing",

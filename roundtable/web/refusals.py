@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from roundtable.domain.counters import CounterAnsweredError, CounterOutsideError
 from roundtable.domain.culture import SupervisorNotInformedError
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.import_problems import ImportTooLargeError, ImportUnreadableError
@@ -36,6 +37,10 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
         "This is the last administrator. Make somebody else one first."
     ),
     accounts.EmailTakenError: _l("There is already an account with this address."),
+    CounterAnsweredError: _l("This proposal was answered already. Reload the page."),
+    CounterOutsideError: _l(
+        "The guest's minutes cannot move there: it is outside the session, or has gone by."
+    ),
     agenda.AgendaChangedError: _l(
         "Somebody else stored this agenda meanwhile. Reload it to see what it is now."
     ),

@@ -22,6 +22,9 @@ from tests.mail.test_letters import make_addressee
 
 EN, DE = Language.EN, Language.DE
 LINK = "https://example.org/reply/abc"
+PROPOSED = OfferedTime(label="", starts_at=datetime(2026, 5, 12, 17, 0, tzinfo=UTC), minutes=30)
+OTHER = OfferedTime(label="", starts_at=datetime(2026, 6, 9, 13, 20, tzinfo=UTC))
+TIMES: dict[str, Any] = {"proposed": PROPOSED, "others": (OTHER, OTHER)}
 
 
 def make_visit(language: Language, **changes: Any) -> VisitContext:
@@ -193,11 +196,43 @@ def test_no_letter_leaves_two_empty_lines_or_a_gap_in_one() -> None:
         "guest_briefing",
         "guest_moved",
         "guest_cancelled",
+        "guest_time_accepted",
+        "guest_time_refused",
     ]
-    empty = {"topic": "", "questions": (), "video_link": "", "reply_link": "", "people": ()}
+    empty: dict[str, Any] = dict.fromkeys(("topic", "video_link", "reply_link"), "")
+    empty |= {"questions": (), "people": ()}
     bodies = [
         compose(name, context=make_visit(language, role=role, **changes)).body
-        for name, language, role, changes in product(names, Language, GuestRole, ({}, empty))
+        for name, language, role, changes in product(names, Language, GuestRole, ({}, empty, TIMES))
     ]
 
     assert [body for body in bodies if "\n\n\n" in body or "  " in body] == []
+
+
+def test_a_no_to_their_proposal_names_the_times_that_are_left() -> None:
+    letter = compose("guest_time_refused", context=make_visit(EN, **TIMES))
+
+    assert letter.body == (
+        "Dear Dr Okoro,\n\n"
+        "Thank you for proposing another time. Unfortunately, we cannot have you with us then "
+        "(Tuesday, 12 May 2026, 18:00–18:30 (Lagos time)). "
+        "Your time in “HR Heads” stays as agreed:\n\n"
+        "Tuesday, 12 May 2026, 14:20–14:35 (Lagos time)\n\n"
+        "If that is no longer possible for you, one of these would be:\n\n"
+        "Tuesday, 9 June 2026, 14:20–14:35 (Lagos time)\n"
+        "Tuesday, 9 June 2026, 14:20–14:35 (Lagos time)\n\n"
+        "A line in reply is enough.\n\n"
+        "Kind regards\nMira Vell\nHead of HR, Example Works\n"
+    )
+
+
+def test_a_yes_to_their_proposal_in_german() -> None:
+    letter = compose("guest_time_accepted", context=make_visit(DE, reply_link=""))
+
+    assert letter.body.splitlines()[2:7] == [
+        "vielen Dank für Ihren Vorschlag. Er passt uns gut; wir erwarten Sie in der Runde „HR Heads“:",  # noqa: E501
+        "",
+        "Dienstag, 12. Mai 2026, 14:20–14:35 Uhr (Ortszeit Lagos)",
+        "",
+        "Der beigelegte Eintrag ersetzt den in Ihrem Kalender.",
+    ]
