@@ -13,7 +13,6 @@ from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
 from roundtable.domain.import_review import Fate
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
-from roundtable.domain.local_hours import Comfort
 from roundtable.domain.outbox import MailKind, MailState
 from roundtable.domain.people import (
     AddressForm,
@@ -79,10 +78,6 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (MailState.SENT, _l("Sent")),
     (MailState.FAILED, _l("Failed")),
     (MailState.TAKEN_BACK, _l("Taken back")),
-    (Comfort.WORK, _l("working hours")),
-    (Comfort.EDGE, _l("early or late")),
-    (Comfort.FREE_DAY, _l("free day")),
-    (Comfort.NIGHT, _l("night")),
     (ConferenceState.PLANNED, _l("Planned")),
     (ConferenceState.POSTPONED, _l("Postponed")),
     (ConferenceState.CANCELLED, _l("Cancelled")),

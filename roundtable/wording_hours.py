@@ -1,5 +1,7 @@
-"""Shifts of an hour or a day in words."""
+"""How hard an hour is, and shifts of an hour or a day, in words."""
 
+from roundtable.domain.bands import Level
+from roundtable.labels import label
 from roundtable.typed_gettext import gettext, ngettext
 
 
@@ -20,3 +22,12 @@ def day_shift_in_words(days: int) -> str:
     if not days:
         return ""
     return gettext("next day") if days > 0 else gettext("day before")
+
+
+def level_in_words(level: Level, *, is_day_off: bool) -> str:
+    """Say beside an hour how hard it is; empty for one that suits."""
+    if level is Level.PREFERRED:
+        return ""
+    if level is Level.NIGHT:
+        return gettext("free day") if is_day_off else gettext("night")
+    return str(label(level))

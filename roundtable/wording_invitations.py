@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
+from roundtable.domain.bands import Level
 from roundtable.domain.guest_slots import SlotPlace
 from roundtable.domain.guest_times import CandidateTime
 from roundtable.domain.invitation_due import Due, NextVerb
 from roundtable.domain.invitation_stages import Stage
-from roundtable.domain.local_hours import Comfort
 from roundtable.formats import day, short_day
 from roundtable.typed_gettext import gettext, ngettext
 
@@ -96,7 +96,7 @@ def _doubts(candidate: CandidateTime) -> list[str]:
         return [gettext("Held for %(name)s.", name=candidate.held_for)]
     return [
         _missing(candidate.slot.missing_minutes),
-        _hours(candidate.comfort),
+        _hours(candidate),
         gettext("Public holiday: %(name)s.", name=candidate.holiday) if candidate.holiday else "",
         _notice(candidate),
     ]
@@ -112,13 +112,16 @@ def _missing(minutes: int) -> str:
     )
 
 
-def _hours(comfort: Comfort) -> str:
+def _hours(candidate: CandidateTime) -> str:
+    if candidate.level is Level.NIGHT and candidate.is_day_off:
+        return gettext("On a day off for them.")
     return {
-        Comfort.WORK: "",
-        Comfort.EDGE: gettext("Outside their office hours."),
-        Comfort.FREE_DAY: gettext("On a day off in their country."),
-        Comfort.NIGHT: gettext("At night for them."),
-    }[comfort]
+        Level.PREFERRED: "",
+        Level.TOLERABLE: gettext("Tolerable for them, not preferred."),
+        Level.BAD: gettext("At a bad hour for them."),
+        Level.NIGHT: gettext("At night for them."),
+        Level.IMPOSSIBLE: gettext("At an hour that is impossible for them."),
+    }[candidate.level]
 
 
 def _notice(candidate: CandidateTime) -> str:

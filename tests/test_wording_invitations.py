@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
+from roundtable.domain.bands import Level
 from roundtable.domain.guest_slots import GuestSlot, SlotPlace
 from roundtable.domain.guest_times import CandidateTime
 from roundtable.domain.invitation_due import Due, NextVerb
 from roundtable.domain.invitation_stages import STAGES, Stage, stage_of
 from roundtable.domain.invitations import InvitationState
-from roundtable.domain.local_hours import Comfort
 from roundtable.domain.people import Language
 from roundtable.i18n import in_language
 from roundtable.wording_invitations import (
@@ -31,7 +31,8 @@ def _speaking_english(app: Flask) -> Iterator[None]:
 
 def candidate(
     *,
-    comfort: Comfort = Comfort.WORK,
+    level: Level = Level.PREFERRED,
+    is_day_off: bool = False,
     missing: int = 0,
     place: SlotPlace = SlotPlace.END,
     notice: int = 60,
@@ -54,7 +55,8 @@ def candidate(
         local_ends_at=datetime(2026, 5, 12, 15, 35),
         notice_days=notice,
         is_enough_notice=notice >= 14,
-        comfort=comfort,
+        level=level,
+        is_day_off=is_day_off,
         holiday=holiday,
         held_for=held_for,
     )
@@ -66,14 +68,17 @@ def candidate(
         (candidate(), []),
         (candidate(missing=1), ["1 minute has to be won in the agenda."]),
         (candidate(missing=12), ["12 minutes have to be won in the agenda."]),
-        (candidate(comfort=Comfort.EDGE), ["Outside their office hours."]),
-        (candidate(comfort=Comfort.FREE_DAY), ["On a day off in their country."]),
-        (candidate(comfort=Comfort.NIGHT), ["At night for them."]),
+        (candidate(is_day_off=True), []),
+        (candidate(level=Level.TOLERABLE), ["Tolerable for them, not preferred."]),
+        (candidate(level=Level.BAD), ["At a bad hour for them."]),
+        (candidate(level=Level.NIGHT), ["At night for them."]),
+        (candidate(level=Level.NIGHT, is_day_off=True), ["On a day off for them."]),
+        (candidate(level=Level.IMPOSSIBLE), ["At an hour that is impossible for them."]),
         (candidate(holiday="Democracy Day"), ["Public holiday: Democracy Day."]),
         (candidate(notice=1), ["Only 1 day's notice."]),
         (candidate(notice=13, missing=2, held_for="Ben Sato"), ["Held for Ben Sato."]),
         (
-            candidate(notice=3, missing=2, comfort=Comfort.NIGHT),
+            candidate(notice=3, missing=2, level=Level.NIGHT),
             [
                 "2 minutes have to be won in the agenda.",
                 "At night for them.",

@@ -1,6 +1,6 @@
 """How hard the hours of somebody's week are for them: bands of the day, weekday by weekday."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -17,6 +17,11 @@ class Level(StrEnum):
     BAD = "bad"
     NIGHT = "night"
     IMPOSSIBLE = "impossible"
+
+    @property
+    def rank(self) -> int:
+        """How hard it is against the others, from nought."""
+        return list(Level).index(self)
 
 
 RATES: Mapping[Level, int] = {
@@ -62,7 +67,17 @@ class BandProblem:
 
 def default_week(working_days: Collection[int]) -> Week:
     """The week of somebody who has not said otherwise; working days count from Monday = 0."""
-    return tuple(_WORKING if weekday in working_days else _FREE for weekday in range(7))
+    return tuple(_WORKING if weekday in working_days else FREE_DAY for weekday in range(7))
+
+
+def hardest(levels: Iterable[Level]) -> Level:
+    """The hardest of several levels."""
+    return max(levels, key=lambda level: level.rank)
+
+
+def is_free(day: Day) -> bool:
+    """Whether no hour of a day is easier than the night: a day off."""
+    return all(band.level.rank >= Level.NIGHT.rank for band in day)
 
 
 def problems(week: Week) -> list[BandProblem]:
@@ -100,4 +115,4 @@ _WORKING = _day(
     (21, Level.BAD),
     (23, Level.NIGHT),
 )
-_FREE = _day((0, Level.NIGHT))
+FREE_DAY = _day((0, Level.NIGHT))

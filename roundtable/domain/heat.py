@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from roundtable.domain import timezones
-from roundtable.domain.bands import DAY_MINUTES, QUARTER, RATES, Level, Week, level_at
+from roundtable.domain.bands import DAY_MINUTES, QUARTER, RATES, Level, Week, hardest, level_at
 
 QUARTERS = DAY_MINUTES // QUARTER
 
@@ -37,8 +37,7 @@ def row(instants: Sequence[datetime], on: date, *, zone: str, week: Week) -> tup
 
 def worst(rows: Sequence[Sequence[Cell]]) -> tuple[Level, ...]:
     """The hardest level of each quarter over several people."""
-    order = list(Level)
-    return tuple(max((cell.level for cell in column), key=order.index) for column in _columns(rows))
+    return tuple(hardest(cell.level for cell in column) for column in _columns(rows))
 
 
 def totals(rows: Sequence[Sequence[Cell]]) -> tuple[int | None, ...]:

@@ -49,7 +49,7 @@ def candidates(
                 title=session.title,
                 session_zone=session.time_zone,
                 guest_zone=leader.time_zone,
-                working_week=frozenset(leader.working_days),
+                week=leader.week,
                 notice_days=group.notice_days,
                 now=now,
                 holiday=_holiday(slot, leader, language),

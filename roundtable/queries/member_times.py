@@ -9,8 +9,9 @@ from sqlalchemy.orm import contains_eager
 
 from roundtable.database import db
 from roundtable.domain import timezones
+from roundtable.domain.bands import FREE_DAY, Day, Level, is_free
 from roundtable.domain.groups import MemberRole
-from roundtable.domain.local_hours import Comfort, comfort
+from roundtable.domain.local_hours import hardest_level
 from roundtable.holidays_by_country import holiday_name
 from roundtable.models.groups import Membership
 from roundtable.models.people import Person
@@ -20,27 +21,24 @@ from roundtable.models.people import Person
 class MemberTime:
     """One session as one member's clock shows it.
 
-    ``day_shift`` is -1, 0 or 1: their date against that of the session's own zone.
-    ``shift_minutes`` says how much later than the session before it falls in their day.
+    ``day_shift`` is -1, 0 or 1: their date against that of the session's own zone. ``day`` is
+    that date as a part of their week, free on a holiday. ``shift_minutes`` says how much later
+    than the session before it falls in their day.
     """
 
     person: Person
     local_start: datetime
     local_end: datetime
     day_shift: int
-    comfort: Comfort
+    level: Level
+    day: Day
     holiday: str
     shift_minutes: int = 0
 
     @property
-    def is_working_day(self) -> bool:
-        """Whether the day is one of their working week and no holiday."""
-        return self.local_start.weekday() in self.person.working_days and not self.holiday
-
-    @property
-    def is_free(self) -> bool:
-        """Whether the hour lies within their working day and that day is no holiday."""
-        return self.comfort is Comfort.WORK and not self.holiday
+    def is_day_off(self) -> bool:
+        """Whether they have no working hours on that day."""
+        return is_free(self.day)
 
 
 SEATED = (
@@ -75,14 +73,15 @@ def member_time(
     shift = (
         timezones.local_hour_shift(previous_at, starts_at, person.time_zone) if previous_at else 0
     )
+    week = person.week
+    holiday = holiday_name(person.country, theirs.date(), language)
     return MemberTime(
         person=person,
         local_start=theirs,
         local_end=timezones.local(ends_at, person.time_zone),
         day_shift=(theirs.date() - timezones.local(starts_at, zone).date()).days,
-        comfort=comfort(
-            starts_at, ends_at, zone=person.time_zone, working_days=person.working_days
-        ),
-        holiday=holiday_name(person.country, theirs.date(), language),
+        level=hardest_level(starts_at, ends_at, zone=person.time_zone, week=week),
+        day=FREE_DAY if holiday else week[theirs.weekday()],
+        holiday=holiday,
         shift_minutes=shift,
     )

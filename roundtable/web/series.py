@@ -24,13 +24,14 @@ from roundtable.queries.sessions import find_next, of_series
 from roundtable.services import series as services
 from roundtable.web.loading import load_group, load_series, may_in_group
 from roundtable.wording import plan_in_words
-from roundtable.wording_hours import day_shift_in_words, shift_in_words
+from roundtable.wording_hours import day_shift_in_words, level_in_words, shift_in_words
 
 bp = Blueprint("series", __name__)
 
 
 bp.add_app_template_filter(shift_in_words, "hour_shift")
 bp.add_app_template_filter(day_shift_in_words, "day_shift")
+bp.add_app_template_filter(level_in_words, "level_words")
 bp.add_app_template_filter(plan_in_words, "plan_in_words")
 
 

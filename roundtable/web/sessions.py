@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from roundtable import clock
 from roundtable.domain import timezones
-from roundtable.domain.day_band import laid_over, stretches
+from roundtable.domain.day_band import laid_over
 from roundtable.domain.permissions import Permission
 from roundtable.domain.sessions import SessionKind
 from roundtable.formats import clock as clock_of
@@ -28,7 +28,6 @@ from roundtable.web.session_steps import Step, next_step
 
 bp = Blueprint("sessions", __name__)
 bp.add_app_template_filter(format_decimal, "decimal")
-bp.add_app_template_global(stretches, "day_stretches")
 bp.add_app_template_global(laid_over, "laid_over")
 
 EDIT = Permission.EDIT_SESSIONS

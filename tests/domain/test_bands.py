@@ -3,6 +3,8 @@ from roundtable.domain.bands import (
     BandProblem,
     Level,
     default_week,
+    hardest,
+    is_free,
     level_at,
     problems,
 )
@@ -49,3 +51,15 @@ def test_gaps_and_overlaps_are_found_where_they_are() -> None:
 def test_a_day_without_bands_is_one_gap() -> None:
     free = default_week(())[0]
     assert problems(((), free, free, free, free, free, free)) == [BandProblem(0, 0, is_gap=True)]
+
+
+def test_the_hardest_level_is_the_worst_of_several() -> None:
+    assert hardest([Level.BAD, Level.PREFERRED, Level.TOLERABLE]) is Level.BAD
+    assert hardest(list(Level)) is Level.IMPOSSIBLE
+
+
+def test_a_day_is_off_where_no_hour_is_easier_than_the_night() -> None:
+    week = default_week((0,))
+    never = (Band(0, 60, Level.NIGHT), Band(60, 1440, Level.IMPOSSIBLE))
+
+    assert [is_free(week[0]), is_free(week[1]), is_free(never)] == [False, True, True]

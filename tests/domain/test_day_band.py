@@ -1,29 +1,6 @@
 from datetime import datetime
 
-from roundtable.domain.day_band import laid_over, stretches
-from roundtable.domain.local_hours import Comfort
-
-
-def test_a_working_day_fills_24_hours() -> None:
-    assert [
-        (part.starts, part.minutes, part.comfort) for part in stretches(is_working_day=True)
-    ] == [
-        (0, 420, Comfort.NIGHT),
-        (420, 60, Comfort.EDGE),
-        (480, 600, Comfort.WORK),
-        (1080, 240, Comfort.EDGE),
-        (1320, 120, Comfort.NIGHT),
-    ]
-
-
-def test_a_free_day_has_no_working_hours() -> None:
-    assert [
-        (part.starts, part.minutes, part.comfort) for part in stretches(is_working_day=False)
-    ] == [
-        (0, 420, Comfort.NIGHT),
-        (420, 900, Comfort.FREE_DAY),
-        (1320, 120, Comfort.NIGHT),
-    ]
+from roundtable.domain.day_band import laid_over
 
 
 def test_a_session_lies_where_its_clock_says() -> None:

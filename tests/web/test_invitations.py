@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from roundtable import clock
 from roundtable.database import db
+from roundtable.domain.bands import Band, Level
 from roundtable.domain.groups import MemberRole, Upwards
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
 from roundtable.domain.outbox import MailKind
@@ -21,6 +22,7 @@ from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
 from roundtable.queries.invitation_messages import unsent_letter
+from roundtable.services import people_hours
 from tests.factories import (
     make_account,
     make_group,
@@ -192,7 +194,21 @@ def test_times_are_the_leaders_and_ours(
         "Sun 12 Jul 2026, 14:20–14:35 in Lagos (15:20 for you)",
     ]
     assert checked == [str(sessions[0].id), str(sessions[1].id)]
-    assert "On a day off in their country." in page.texts(".time .tag-warn")
+    assert "On a day off for them." in page.texts(".time .tag-warn")
+
+
+def test_times_take_the_hours_that_the_leader_said(
+    client: PageClient, alice: Account, leader: Person, sessions: list[Session]
+) -> None:
+    never = (Band(0, 840, Level.PREFERRED), Band(840, 1440, Level.IMPOSSIBLE))
+    people_hours.change(leader, (leader.week[0], never, *leader.week[2:]))
+    page = client.sign_in(alice).get(f"{new_path(sessions[0])}/new?leader={leader.id}")
+
+    first = page.html.select(".time")[0]
+    assert [tag.get_text() for tag in first.select(".tag-warn")] == [
+        "At an hour that is impossible for them."
+    ]
+    assert first.select("[checked]") == []
 
 
 def test_the_session_one_came_from_is_chosen_and_marked(

@@ -5,10 +5,12 @@ import sqlalchemy as sa
 
 from roundtable import clock
 from roundtable.database import db
+from roundtable.domain.bands import Band, Level
 from roundtable.domain.groups import MemberRole
 from roundtable.models.accounts import Account
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
+from roundtable.services import people_hours
 from tests.factories import make_group, make_membership, make_person, make_series
 from tests.pages import PageClient
 
@@ -105,6 +107,16 @@ def test_preview_shows_each_members_clock_across_a_clock_change(
     assert page.texts("tbody tr:nth-child(1) td") == ["15:00", "15:00"]
     assert page.texts("tbody tr:nth-child(2) td") == ["15:00", "14:00 1 hour earlier"]
     assert page.texts(".preview-notes li") == ["Clock change Tue 7 Apr: Ada Lagos (1 hour earlier)"]
+
+
+def test_preview_takes_the_hours_that_each_member_said(client: PageClient, alice: Account) -> None:
+    usual = alice.person.week
+    evening = (Band(0, 900, Level.PREFERRED), Band(900, 1440, Level.BAD))
+    people_hours.change(alice.person, (usual[0], evening, *usual[2:]))
+    group = make_group(alice)
+    page = client.sign_in(alice).post(f"/groups/{group.id}/series/preview", TYPED, status=200)
+
+    assert page.texts("td.hour.level-bad") == ["15:00 bad", "15:00 bad"]
 
 
 def test_preview_marks_public_holidays(client: PageClient, alice: Account) -> None:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from roundtable import clock
 from roundtable.database import db
+from roundtable.domain.bands import Band, Level
 from roundtable.domain.groups import MemberRole, Upwards
 from roundtable.domain.invitations import GuestRole, OfferState
 from roundtable.domain.people import Language
@@ -13,7 +14,7 @@ from roundtable.domain.sessions import SessionKind, SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
-from roundtable.services import sessions
+from roundtable.services import people_hours, sessions
 from roundtable.services.zone_rules import derive_again
 from tests.factories import (
     MADE_AT,
@@ -78,10 +79,34 @@ def test_show_says_when_for_whom(client: PageClient, alice: Account) -> None:
 def test_show_draws_each_day_with_the_session_on_it(client: PageClient, alice: Account) -> None:
     session = make_session(make_group(alice), datetime(2026, 3, 31, 23, 30))
     page = client.sign_in(alice).get(f"/sessions/{session.id}")
-    parts = page.html.select("svg.band rect.band-session")
+    parts = page.html.select("svg.strip rect.band-session")
 
-    assert [(part["x"], part["width"]) for part in parts] == [("1410", "30"), ("0", "30")]
+    assert [(part["x"], part["width"]) for part in parts] == [
+        ("97.917%", "2.083%"),
+        ("0.0%", "2.083%"),
+    ]
     assert page.text("td.band-clock") == "23:30–00:30 night"
+
+
+def test_show_takes_the_hours_that_each_member_said(client: PageClient, alice: Account) -> None:
+    group = make_group(alice)
+    noor = make_person("Noor", "Wern", time_zone="Africa/Lagos", country="NG")
+    never = (Band(0, 840, Level.PREFERRED), Band(840, 1440, Level.IMPOSSIBLE))
+    people_hours.change(noor, (noor.week[0], never, *noor.week[2:]))
+    make_membership(group, noor)
+    off = make_person("Rana", "Zaki", time_zone="Asia/Riyadh", working_days=[2, 3], country="SA")
+    make_membership(group, off)
+    session = make_session(group, AHEAD)
+    page = client.sign_in(alice).get(f"/sessions/{session.id}")
+
+    assert page.texts("td.band-clock") == [
+        "15:00–16:00",
+        "14:00–15:00 impossible",
+        "16:00–17:00 free day",
+    ]
+    drawn = [str(use["href"]) for use in page.html.select("svg.strip > use")]
+    days = [page.texts(f"{href} text") for href in drawn]
+    assert days == [list("☾!–·–!☾"), list("·×"), ["☾"]]
 
 
 def test_show_warns_of_clock_changes_and_holidays(client: PageClient, alice: Account) -> None:
