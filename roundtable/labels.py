@@ -24,6 +24,7 @@ from roundtable.domain.people import (
     TraitKind,
 )
 from roundtable.domain.permissions import AccountRole
+from roundtable.domain.plan_choices import Goal, Turns
 from roundtable.domain.recurrence import Frequency
 from roundtable.domain.recurring_obstacles import Obstacle
 from roundtable.domain.series_plan import SeriesEnd
@@ -102,6 +103,9 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (Gender.UNSTATED, _l("Not stated")),
     (Gender.FEMALE, _l("Woman")),
     (Gender.MALE, _l("Man")),
+    (Goal.LEAST, _l("Least in all")),
+    (Goal.BALANCED, _l("Balanced")),
+    (Goal.FAIREST, _l("Fairest")),
     (GroupState.FORMING, _l("Forming")),
     (GroupState.ACTIVE, _l("Active")),
     (GroupState.RESTING, _l("Resting")),
@@ -193,6 +197,10 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (TraitKind.UNIVERSITY, _l("University")),
     (TraitKind.EMPLOYER, _l("Former employer")),
     (TraitKind.ASSOCIATION, _l("Association")),
+    (Turns.FIXED, _l("One fixed time")),
+    (Turns.TWO, _l("Two in turn")),
+    (Turns.THREE, _l("Three in turn")),
+    (Turns.FREE, _l("Three in free order")),
     (Upwards.FINE, _l("Fine here")),
     (Upwards.AFTER_INFORMING, _l("Fine after informing the supervisor")),
     (Upwards.NOT_DONE, _l("Not done here")),

@@ -1,12 +1,26 @@
 """The planner: who pays for the hours of a series, and which hours would be fairer."""
 
-from flask import Blueprint, render_template
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from roundtable import clock
 from roundtable.domain.bands import Level
 from roundtable.domain.permissions import Permission
-from roundtable.queries.planner import heat_maps, planner_of
+from roundtable.domain.plan_choices import Goal
+from roundtable.forms.planner import PlannerForm, TakeOverForm
+from roundtable.models.series import Series
+from roundtable.queries import ledger
+from roundtable.queries.plan_instance import instance_of
+from roundtable.queries.plan_search import search
+from roundtable.queries.plan_views import Comparison, compared
+from roundtable.queries.planner import Planner, heat_maps, planner_of
+from roundtable.services import series_turns
+from roundtable.typed_gettext import ngettext
+from roundtable.web import planner_words
 from roundtable.web.access import current_account
 from roundtable.web.loading import load_series, may_in_group
 from roundtable.wording_levels import heat_cells, level_cells
@@ -15,18 +29,93 @@ bp = Blueprint("planner", __name__)
 
 bp.add_app_template_filter(heat_cells)
 bp.add_app_template_filter(level_cells)
+planner_words.register(bp)
 
 
 @bp.get("/series/<int:series_id>/times")
 def show(series_id: int) -> ResponseReturnValue:
-    """Everybody's hours on the days of a series."""
+    """Everybody's hours on the days of a series, and the plans where they are asked for."""
     series = load_series(series_id)
     planner = planner_of(series, now=clock.now())
+    form = _form(planner)
+    is_valid = form.validate()
+    comparison = _compare(planner, form) if is_valid and "compare" in request.args else None
     return render_template(
         "planner/show.html",
-        planner=planner,
-        series=series,
+        **_shared(series, form),
         levels=tuple(Level),
         maps=heat_maps(planner, reader_id=current_account().person_id),
-        may_edit=may_in_group(series.group, Permission.EDIT_SERIES),
+        comparison=comparison,
+    ), 200 if is_valid else 422
+
+
+@bp.get("/series/<int:series_id>/times/plans")
+def plans(series_id: int) -> ResponseReturnValue:
+    """The plans beside each other: a part of the page, asked for once the rest is there."""
+    series = load_series(series_id)
+    planner = planner_of(series, now=clock.now())
+    form = _form(planner)
+    if not form.validate() or not planner.coming:
+        return "", 422
+    return render_template(
+        "planner/_plans.html", **_shared(series, form), comparison=_compare(planner, form)
     )
+
+
+@bp.post("/series/<int:series_id>/times")
+def take_over(series_id: int) -> ResponseReturnValue:
+    """Let the series have the times of a plan."""
+    series = load_series(series_id, Permission.EDIT_SERIES)
+    form = TakeOverForm()
+    plan = form.to_plan() if form.validate() else None
+    if plan is None:
+        flash(_("This plan does not fit the series any more. Compare the plans again."), "error")
+        return redirect(url_for(".show", series_id=series.id), 303)
+    now = clock.now()
+    moved = series_turns.take_over(
+        series,
+        plan.times,
+        plan.turn_of_date,
+        plan.order,
+        not_before=now + timedelta(days=series.group.notice_days),
+        now=now,
+    )
+    flash(
+        ngettext(
+            "The plan is taken over. %(num)d session has a new time.",
+            "The plan is taken over. %(num)d sessions have a new time.",
+            len(moved),
+        )
+    )
+    return redirect(url_for("series.show", series_id=series.id), 303)
+
+
+def _form(planner: Planner) -> PlannerForm:
+    members = [(seat.person_id, seat.person.name) for seat in planner.seats if seat.is_required]
+    return PlannerForm(request.args, members)
+
+
+def _compare(planner: Planner, form: PlannerForm) -> Comparison | None:
+    if not planner.coming:
+        return None
+    choices, now = form.to_choices(), clock.now()
+    histories = ledger.of_group(planner.series.group, now=now).history
+    instance = instance_of(planner, choices, histories, now=now)
+    found = search(instance)
+    return compared(planner, choices, found.plans, found.reasons)
+
+
+def _shared(series: Series, form: PlannerForm) -> dict[str, Any]:
+    return {
+        "series": series,
+        "form": form,
+        "goals": tuple(Goal),
+        "plan_url": lambda **changes: _plan_url(series, **changes),
+        "may_edit": may_in_group(series.group, Permission.EDIT_SERIES),
+    }
+
+
+def _plan_url(series: Series, endpoint: str = "planner.show", **changes: str) -> str:
+    """The address of the page with other choices."""
+    choices: dict[str, Any] = {name: request.args.getlist(name) for name in request.args}
+    return url_for(endpoint, series_id=series.id, **(choices | {"compare": "yes"} | changes))

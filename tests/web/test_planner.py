@@ -3,12 +3,16 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from roundtable import clock
+from roundtable.database import db
 from roundtable.domain.recurrence import Frequency
 from roundtable.models.accounts import Account
+from roundtable.models.people import Absence
 from roundtable.models.series import Series
+from roundtable.queries.sessions import of_series
+from roundtable.services import ledger
 from roundtable.services import series as services
-from tests.factories import make_group, make_membership, make_person, make_series
-from tests.pages import PageClient, counted_statements
+from tests.factories import make_account, make_group, make_membership, make_person, make_series
+from tests.pages import Page, PageClient, counted_statements
 
 NOW = datetime(2027, 2, 10, 9, 0, tzinfo=UTC)
 
@@ -115,3 +119,127 @@ def test_a_session_within_the_notice_is_not_planned_again(
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=7))
     page = client.sign_in(alice).get(f"/series/{series.id}/times")
     assert page.texts("table.heat caption")[0] == "Tue 16 Mar 2027, on the clock of Berlin"
+
+
+def compared(client: PageClient, alice: Account, series: Series, more: str = "") -> Page:
+    return client.sign_in(alice).get(f"/series/{series.id}/times?compare=yes{more}")
+
+
+def test_compare_puts_four_plans_beside_each_other(client: PageClient, alice: Account) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"), ("Tama", "Pacific/Auckland"))
+    page = compared(client, alice, series)
+
+    assert [heading.split(" Recommended")[0] for heading in page.texts(".plan-card h3")] == [
+        "One fixed time",
+        "Two in turn",
+        "Three in turn",
+        "Three in free order",
+    ]
+    assert len(page.html.select(".plan-card .tag-good")) == 1
+    assert set(page.texts(".plan-card p.small.muted")) == {
+        "Proved: no plan of this kind is better."
+    }
+
+
+def test_a_plan_is_looked_at_closely(client: PageClient, alice: Account) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"), ("Tama", "Pacific/Auckland"))
+    page = compared(client, alice, series, "&turns=three_turns&goal=fairest")
+
+    assert page.text(".goals [aria-current]") == "Fairest"
+    assert page.text("#carries") == "Who carries it: Three in turn"
+    assert len(page.html.select("table.burdens tbody tr")) == 3
+    letters = page.texts("table.plan-sessions tbody td:nth-of-type(1)")
+    assert letters[:4] == ["A", "B", "C", "A"]
+    assert page.text("#explanation").startswith("Times in strict turn, in Berlin: A ")
+
+
+def test_the_plans_come_as_a_part_of_the_page(client: PageClient, alice: Account) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"))
+    client.sign_in(alice)
+    whole = client.get(f"/series/{series.id}/times")
+    waiting = whole.html.select_one(".plans-coming")
+    assert waiting is not None
+    part = client.flask.get(str(waiting["hx-get"])).get_data(as_text=True)
+    assert part.count('class="sheet plan-card') == 4
+    assert "<html" not in part
+
+
+def test_what_was_carried_so_far_counts(client: PageClient, alice: Account) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"), ("Tama", "Pacific/Auckland"))
+    ben = next(one for one in series.group.memberships if one.person.given == "Ben")
+    ledger.correct(ben, points=2_400, reason="Moved", by=alice, now=NOW)
+    page = compared(client, alice, series, "&turns=fixed")
+
+    names = page.texts("table.burdens tbody th")
+    bars = page.texts("table.burdens tbody td.bar-cell")
+    assert bars[names.index("Ben Peer Los Angeles")].startswith(
+        "carried before 11,"
+    )  # with what is frozen
+    assert "Ben Peer most, 11." in page.text("#explanation")
+
+
+def test_somebody_may_miss_and_the_hours_may_be_fewer(client: PageClient, alice: Account) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"))
+    page = compared(client, alice, series, "&starts=9&ends=10&step=60&turns=fixed")
+    assert page.texts(".plan-card.is-chosen .plan-times span")[0] == "09:00"
+
+
+def test_no_plan_is_explained(client: PageClient, alice: Account) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"))
+    ben = next(one for one in series.group.memberships if one.person.given == "Ben")
+    db.session.add(Absence(person=ben.person, first_on=date(2027, 3, 1), last_on=date(2027, 3, 3)))
+    db.session.flush()
+    page = compared(client, alice, series)
+
+    assert page.html.select(".plan-card") == []
+    assert page.texts(".note li") == [
+        (
+            "Tue 2 Mar: no start works for Ben Peer. Let one of them miss a session, widen the "
+            "hours, or ask them to give the night a price."
+        )
+    ]
+
+
+def test_a_window_without_hours_is_refused_at_its_field(client: PageClient, alice: Account) -> None:
+    series = planned(alice)
+    page = client.sign_in(alice).get(f"/series/{series.id}/times?starts=9&ends=9", status=422)
+    assert page.errors() == {"ends": "This is not after the beginning."}
+    client.get(f"/series/{series.id}/times/plans?starts=9&ends=9", status=422)
+
+
+def test_take_over_moves_the_sessions_to_their_turns(client: PageClient, alice: Account) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"), ("Tama", "Pacific/Auckland"))
+    page = compared(client, alice, series, "&turns=three_turns")
+    values = page.values("form[action$='/times'][method=post] input")
+    wanted = [value for name, value in values.items() if name.startswith("at-")]
+    answer = client.post(f"/series/{series.id}/times", values)
+
+    assert answer.location == f"/series/{series.id}"
+    rows = [one for one in of_series(series) if one.starts_at >= NOW + timedelta(days=14)]
+    assert [f"{one.local_start:%Y-%m-%d %H:%M}" for one in rows[: len(wanted)]] == wanted
+    assert [one.turn for one in rows[:4]] == [0, 1, 2, 0]
+
+
+def test_a_plan_that_was_tampered_with_is_not_taken_over(
+    client: PageClient, alice: Account
+) -> None:
+    series = planned(alice)
+    before = [one.starts_at for one in of_series(series)]
+    client.sign_in(alice)
+    for at in ("", "soon", "2027-03-02"):
+        answer = client.post(
+            f"/series/{series.id}/times", {"turns": "two_turns", "at-0": at}, status=303
+        )
+        assert answer.location == f"/series/{series.id}/times"
+    many = {f"at-{hour}": f"2027-03-{hour + 2:02} {hour + 6:02}:00" for hour in range(4)}
+    client.post(f"/series/{series.id}/times", {"turns": "free"} | many, status=303)
+    assert [one.starts_at for one in of_series(series)] == before
+
+
+def test_only_who_plans_the_series_takes_a_plan_over(client: PageClient, alice: Account) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"))
+    bob = make_account("bob")
+    make_membership(series.group, bob.person)
+    page = client.sign_in(bob).get(f"/series/{series.id}/times?compare=yes")
+    assert page.html.select("#take-over") == []
+    client.post(f"/series/{series.id}/times", {"turns": "fixed"}, status=403)

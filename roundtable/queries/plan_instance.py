@@ -1,0 +1,72 @@
+"""A series as the solver of fair times is asked about it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from roundtable.domain.fairness.costs import Payer
+from roundtable.domain.fairness.instance import (
+    Instance,
+    Member,
+    Occurrence,
+    Rates,
+    Times,
+    minute_of,
+)
+from roundtable.domain.plan_choices import Choices
+from roundtable.models.groups import Membership
+from roundtable.queries.member_days import MemberDays, days_of
+from roundtable.queries.planner import Planner
+
+
+def instance_of(
+    planner: Planner, choices: Choices, histories: Mapping[int, int], *, now: datetime
+) -> Instance:
+    """Ask about the sessions that can still be moved; those that cannot are history already.
+
+    :param histories: what each person has carried so far, in points, by their id
+    """
+    near = [*planner.frozen, *planner.coming]
+    first_on, last_on = near[0].local_start.date(), near[-1].local_start.date()
+    day = timedelta(days=1)  # the date of a session may be another on a member's own calendar
+    days = days_of(
+        [seat.person for seat in planner.seats], first_on=first_on - day, last_on=last_on + day
+    )
+    members = [
+        _member(seat, days[seat.person_id], choices, max(0, histories.get(seat.person_id, 0)))
+        for seat in planner.seats
+    ]
+    frozen = [(minute_of(one.starts_at), one.duration_minutes) for one in planner.frozen]
+    return Instance(
+        length=planner.series.duration_minutes,
+        anchor=planner.series.time_zone,
+        times=Times(starts=choices.starts, ends=choices.ends, step=choices.step),
+        occurrences=tuple(
+            Occurrence(id=str(one.id), dates=(one.local_start.date(),)) for one in planner.coming
+        ),
+        members=tuple(_with_frozen(member, frozen) for member in members),
+        not_before=now + timedelta(days=planner.series.group.notice_days),
+        min_present=choices.quorum,
+    )
+
+
+def starts_now(planner: Planner) -> dict[str, int]:
+    """When the sessions are as planned now, in UTC minutes by their ids."""
+    return {str(one.id): minute_of(one.starts_at) for one in planner.coming}
+
+
+def _member(seat: Membership, days: MemberDays, choices: Choices, history: int) -> Member:
+    return Member(
+        id=str(seat.person_id),
+        zone=seat.person.time_zone,
+        week=seat.person.week,
+        is_required=seat.is_required and seat.person_id not in choices.optional,
+        history=history,
+        holidays=days.holidays,
+        unavailable=days.away,
+    )
+
+
+def _with_frozen(member: Member, frozen: list[tuple[int, int]]) -> Member:
+    added = sum(Payer(member, Rates(), length).priced(at)[0] for at, length in frozen)
+    return replace(member, history=member.history + added)
