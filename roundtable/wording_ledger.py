@@ -18,6 +18,15 @@ def late_hours_in_words(points: int) -> str:
     return ngettext("%(number)s late hour", "%(number)s late hours", count, number=number)
 
 
+def change_in_words(points: int) -> str:
+    """How much more or less somebody would carry."""
+    if points == 0:
+        return gettext("as much as before")
+    hours = late_hours_in_words(abs(points))
+    more, less = gettext("%(hours)s more", hours=hours), gettext("%(hours)s less", hours=hours)
+    return more if points > 0 else less
+
+
 def counts_in_words(counts: Mapping[Part, int]) -> str:
     """Sessions of the last year by their hardest hour: 2 at night, 1 missed."""
     said = [

@@ -12,8 +12,8 @@ from enum import StrEnum
 from math import floor
 from statistics import median
 
-from roundtable.domain.bands import MISSED, Level
-from roundtable.domain.minutes import hardest, rate_of
+from roundtable.domain.bands import MISSED, Level, hardest
+from roundtable.domain.minutes import rate_of
 
 HALF_LIFE = 365
 RECENT = 365

@@ -32,8 +32,3 @@ def points_of(minutes: Mapping[Level, int]) -> int:
 def rate_of(level: Level) -> int:
     """Points a minute for whoever is there."""
     return RATES.get(level, RATES[Level.NIGHT])
-
-
-def hardest(minutes: Mapping[Level, int]) -> Level:
-    """The hardest level that occurs."""
-    return max(minutes, key=list(Level).index, default=Level.PREFERRED)

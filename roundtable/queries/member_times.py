@@ -14,7 +14,8 @@ from roundtable.domain.groups import MemberRole
 from roundtable.domain.local_hours import hardest_level
 from roundtable.holidays_by_country import holiday_name
 from roundtable.models.groups import Membership
-from roundtable.models.people import Person
+from roundtable.models.people import Absence, Person
+from roundtable.queries.member_days import is_away
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,7 @@ class MemberTime:
     day: Day
     holiday: str
     shift_minutes: int = 0
+    is_away: bool = False
 
     @property
     def is_day_off(self) -> bool:
@@ -63,13 +65,16 @@ def member_time(
     zone: str,
     language: str,
     previous_at: datetime | None = None,
+    absences: Sequence[Absence] = (),
 ) -> MemberTime:
     """Read a session on one member's clock.
 
     :param zone: the session's own
     :param previous_at: the session of the series before it, to tell a clock change from
+    :param absences: days on which they are away; why is nobody's business
     """
     theirs = timezones.local(starts_at, person.time_zone)
+    until = timezones.local(ends_at, person.time_zone)
     shift = (
         timezones.local_hour_shift(previous_at, starts_at, person.time_zone) if previous_at else 0
     )
@@ -78,10 +83,11 @@ def member_time(
     return MemberTime(
         person=person,
         local_start=theirs,
-        local_end=timezones.local(ends_at, person.time_zone),
+        local_end=until,
         day_shift=(theirs.date() - timezones.local(starts_at, zone).date()).days,
         level=hardest_level(starts_at, ends_at, zone=person.time_zone, week=week),
         day=FREE_DAY if holiday else week[theirs.weekday()],
         holiday=holiday,
         shift_minutes=shift,
+        is_away=is_away(absences, theirs.date(), until.date()),
     )

@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from roundtable.domain.occurrences import Occurrence
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
+from roundtable.queries.member_days import NOBODY_AWAY, Absences
 from roundtable.queries.series_preview import LocalHours, local_hours
 
 SHOWN = 2
 
 
 def next_turns(
-    coming: Sequence[Session], people: Sequence[Person], *, language: str
+    coming: Sequence[Session],
+    people: Sequence[Person],
+    *,
+    language: str,
+    absences: Absences = NOBODY_AWAY,
 ) -> LocalHours | None:
     """The first session of each of the two turns that come next; None where nobody takes turns.
 
@@ -25,7 +30,7 @@ def next_turns(
     if not shown:
         return None
     zone = next(iter(first.values())).time_zone
-    return local_hours(shown, people, zone=zone, language=language)
+    return local_hours(shown, people, zone=zone, language=language, absences=absences)
 
 
 def _occurrence(session: Session) -> Occurrence:

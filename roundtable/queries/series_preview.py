@@ -8,6 +8,7 @@ from roundtable.domain import timezones
 from roundtable.domain.occurrences import Occurrence, occurrences, window
 from roundtable.domain.series_plan import SeriesPlan
 from roundtable.models.people import Person
+from roundtable.queries.member_days import NOBODY_AWAY, Absences
 from roundtable.queries.member_times import MemberTime, member_time
 
 SHOWN = 6
@@ -33,6 +34,11 @@ class PreviewDate:
         """The members who have a public holiday."""
         return [member for member in self.members if member.holiday]
 
+    @property
+    def away(self) -> list[MemberTime]:
+        """The members who have said that they cannot come."""
+        return [member for member in self.members if member.is_away]
+
 
 @dataclass(frozen=True, kw_only=True)
 class LocalHours:
@@ -52,7 +58,12 @@ class SeriesPreview(LocalHours):
 
 
 def preview(
-    plan: SeriesPlan, people: Sequence[Person], *, now: datetime, language: str
+    plan: SeriesPlan,
+    people: Sequence[Person],
+    *,
+    now: datetime,
+    language: str,
+    absences: Absences = NOBODY_AWAY,
 ) -> SeriesPreview:
     """Work a plan out for some people; reads nothing from the database.
 
@@ -69,7 +80,7 @@ def preview(
         plan=plan,
         people=tuple(people),
         dates=tuple(
-            _date(occurrence, plan.time_zone, before, people, language)
+            _date(occurrence, plan.time_zone, before, people, language, absences)
             for before, occurrence in zip(befores, shown, strict=True)
         ),
         ahead=len(made) - len(behind),
@@ -78,12 +89,17 @@ def preview(
 
 
 def local_hours(
-    several: Sequence[Occurrence], people: Sequence[Person], *, zone: str, language: str
+    several: Sequence[Occurrence],
+    people: Sequence[Person],
+    *,
+    zone: str,
+    language: str,
+    absences: Absences = NOBODY_AWAY,
 ) -> LocalHours:
     """Read the first of several new times on everybody's clock."""
     return LocalHours(
         people=tuple(people),
-        dates=tuple(_date(one, zone, None, people, language) for one in several[:SHOWN]),
+        dates=tuple(_date(one, zone, None, people, language, absences) for one in several[:SHOWN]),
     )
 
 
@@ -98,6 +114,7 @@ def _date(
     before: Occurrence | None,
     people: Sequence[Person],
     language: str,
+    absences: Absences,
 ) -> PreviewDate:
     return PreviewDate(
         occurrence=occurrence,
@@ -111,6 +128,7 @@ def _date(
                 zone=zone,
                 language=language,
                 previous_at=before.starts_at if before else None,
+                absences=absences.get(person.id, ()),
             )
             for person in people
         ),

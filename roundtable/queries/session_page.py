@@ -13,6 +13,7 @@ from roundtable.domain.sessions import Answer, SessionState
 from roundtable.models.groups import Membership
 from roundtable.models.people import Person
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
+from roundtable.queries.member_days import absences_of
 from roundtable.queries.member_times import MemberTime, member_time
 from roundtable.queries.session_clocks import clocks_of
 
@@ -63,6 +64,11 @@ class SessionPage:
         return [member for member in self.times if member.holiday]
 
     @property
+    def away(self) -> Sequence[MemberTime]:
+        """The members who have said that they are away on the day."""
+        return [member for member in self.times if member.is_away]
+
+    @property
     def shifted(self) -> Sequence[MemberTime]:
         """The members whose hour differs from the session before, because clocks changed."""
         return [member for member in self.times if member.shift_minutes]
@@ -85,7 +91,7 @@ class SessionPage:
 
 
 def of_session(session: Session, *, now: datetime, language: str) -> SessionPage:
-    """Read the page of a session, from at most four statements."""
+    """Read the page of a session, from at most five statements."""
     seats, clocks = seats_of(session), clocks_of(session, now=now)
     is_held = session.state is SessionState.HELD
     return SessionPage(
@@ -142,17 +148,19 @@ def seats_of(session: Session) -> Sequence[Seat]:
 def _times(
     session: Session, seats: Sequence[Seat], before_at: datetime | None, language: str
 ) -> Sequence[MemberTime]:
+    members = [seat.person for seat in seats if seat.is_member]
+    absences = absences_of(members, since=session.starts_at.date())
     return [
         member_time(
-            seat.person,
+            person,
             session.starts_at,
             session.ends_at,
             zone=session.time_zone,
             language=language,
             previous_at=before_at,
+            absences=absences.get(person.id, ()),
         )
-        for seat in seats
-        if seat.is_member
+        for person in members
     ]
 
 

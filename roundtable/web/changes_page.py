@@ -1,5 +1,6 @@
 """The page on which a change is entered and its effect is shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,8 +15,11 @@ from roundtable.forms.series import plan_fields
 from roundtable.forms.series_changes import PlanForm
 from roundtable.forms.sessions import TimeForm, time_fields
 from roundtable.i18n import current_language
+from roundtable.models.people import Person
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
+from roundtable.queries.burden_changes import burden_changes
+from roundtable.queries.member_days import absences_of
 from roundtable.queries.member_times import seated
 from roundtable.queries.series import continue_turns, plan_from
 from roundtable.queries.series_preview import LocalHours, local_hours
@@ -98,24 +102,39 @@ def find_effect(change: Change, *, now: datetime) -> Effect | None:
 def show_change(change: Change, effect: Effect | None, status: int) -> ResponseReturnValue:
     """The whole page, or its effect alone where a script asks while somebody types."""
     is_part = "HX-Request" in request.headers  # a half-typed plan is no mistake then
+    people = _people(change, effect) if effect else []
     html = render_template(
         "series/_effect.html" if is_part else "series/change.html",
         change=change,
         session=change.session,
         form=change.form,
         effect=effect,
-        preview=_hours(change, effect) if effect else None,
+        preview=_hours(effect, people) if effect else None,
+        burdens=burden_changes(effect.changes, people) if effect else [],
         guests=guests_of(list(effect.sessions.values())) if effect else {},
         is_stale=status == 409,
     )
     return html, 200 if is_part else status
 
 
-def _hours(change: Change, effect: Effect) -> LocalHours:
+def _people(change: Change, effect: Effect) -> list[Person]:
+    """The members, where a new time concerns them."""
+    if not any(one.kind in NEW_TIMES for one in effect.changes):
+        return []
+    return [seat.person for seat in seated(change.session.group_id)]
+
+
+def _hours(effect: Effect, people: Sequence[Person]) -> LocalHours:
     """The first new times on the members' clocks."""
     several = [one.occurrence for one in effect.changes if one.occurrence and one.kind in NEW_TIMES]
-    people = [seat.person for seat in seated(change.session.group_id)] if several else []
-    return local_hours(several, people, zone=effect.zone, language=current_language().value)
+    first_on = min((one.starts_at.date() for one in several), default=date.max)
+    return local_hours(
+        several,
+        people,
+        zone=effect.zone,
+        language=current_language().value,
+        absences=absences_of(people, since=first_on),
+    )
 
 
 def _begins_on(change: Change, now: datetime) -> date:

@@ -21,6 +21,7 @@ from roundtable.queries import (
     world_strip,
 )
 from roundtable.queries.groups import culture_of
+from roundtable.queries.member_days import absences_of
 from roundtable.queries.next_turns import next_turns
 from roundtable.queries.series_preview import LocalHours
 from roundtable.queries.setting_up import progress_of
@@ -75,7 +76,11 @@ def _turns(
     for session in sessions.first_of_turns(group, now=now):
         by_series.setdefault(session.series_id, []).append(session)
     people, language = [seat.person for seat in seated], current_language().value
-    found = [next_turns(rows, people, language=language) for rows in by_series.values()]
+    absences = absences_of(people, since=now.date())
+    found = [
+        next_turns(rows, people, language=language, absences=absences)
+        for rows in by_series.values()
+    ]
     return [one for one in found if one is not None]
 
 

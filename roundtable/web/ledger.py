@@ -15,13 +15,19 @@ from roundtable.services import ledger
 from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account
 from roundtable.web.loading import load_group, may_in_group
-from roundtable.wording_ledger import counts_in_words, late_hours_in_words, part_in_words
+from roundtable.wording_ledger import (
+    change_in_words,
+    counts_in_words,
+    late_hours_in_words,
+    part_in_words,
+)
 
 bp = Blueprint("ledger", __name__, url_prefix="/groups/<int:group_id>/hours")
 
 bp.add_app_template_filter(late_hours_in_words, "late_hours")
 bp.add_app_template_filter(counts_in_words, "burden_counts")
 bp.add_app_template_filter(part_in_words, "burden_part")
+bp.add_app_template_filter(change_in_words, "burden_change")
 bp.add_app_template_global(stretches, "burden_stretches")
 
 

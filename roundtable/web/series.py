@@ -14,6 +14,7 @@ from roundtable.i18n import current_language
 from roundtable.models.groups import Group
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
+from roundtable.queries.member_days import absences_of
 from roundtable.queries.member_times import seated
 from roundtable.queries.next_turns import next_turns
 from roundtable.queries.series import find_successor, plan_of
@@ -100,14 +101,22 @@ def _turns(series: Series, coming: Sequence[Session]) -> list[LocalHours]:
     if series.second_time is None:
         return []
     people = [seat.person for seat in seated(series.group_id)]
-    found = next_turns(coming, people, language=current_language().value)
+    absences = absences_of(people, since=clock.now().date())
+    found = next_turns(coming, people, language=current_language().value, absences=absences)
     return [found] if found else []
 
 
 def preview_form(form: SeriesForm, group: Group) -> SeriesPreview:
     """What the plan of a valid form would mean for the members of a group."""
     people = [membership.person for membership in seated(group.id)]
-    return preview_of(form.to_plan(), people, now=clock.now(), language=current_language().value)
+    now = clock.now()
+    return preview_of(
+        form.to_plan(),
+        people,
+        now=now,
+        language=current_language().value,
+        absences=absences_of(people, since=now.date()),
+    )
 
 
 def _ask(group: Group, form: SeriesForm, status: int) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ import pytest
 from roundtable.domain.bands import Band, Level, default_week
 from roundtable.domain.fairness.costs import Payer
 from roundtable.domain.fairness.instance import Member, Rates, minute_of
-from roundtable.domain.minutes import hardest, minutes_by_level, points_of
+from roundtable.domain.minutes import minutes_by_level, points_of
 
 WEEK = default_week([0, 1, 2, 3, 4])
 BERLIN = "Europe/Berlin"
@@ -50,5 +50,3 @@ def test_the_planner_reckons_the_same(zone: str) -> None:
 
 def test_whoever_came_at_an_impossible_hour_pays_for_a_night() -> None:
     assert points_of({Level.IMPOSSIBLE: 10, Level.BAD: 5, Level.PREFERRED: 45}) == 140
-    assert hardest({Level.BAD: 5, Level.PREFERRED: 45}) is Level.BAD
-    assert hardest({}) is Level.PREFERRED

@@ -4,7 +4,7 @@ import pytest
 
 from roundtable.database import db
 from roundtable.models.people import Absence, Person
-from roundtable.queries.member_days import MemberDays, days_of
+from roundtable.queries.member_days import MemberDays, absences_of, days_of, is_away
 from tests.factories import make_person
 from tests.pages import counted_statements
 
@@ -52,3 +52,31 @@ def test_any_number_of_people_is_one_statement(members: int) -> None:
         days_of(people, **APRIL)
 
     assert len(statements) == 1
+
+
+def test_absences_that_have_gone_by_are_left_out_a_day_late_since_zones_differ() -> None:
+    mira, ben = make_person(), make_person("Ben", "Oda")
+    be_away(mira, date(2026, 3, 20), date(2026, 3, 30))
+    be_away(mira, date(2026, 3, 29), date(2026, 3, 31))
+    found = absences_of([mira, ben], since=date(2026, 4, 1))
+
+    assert {key: [one.last_on for one in those] for key, those in found.items()} == {
+        mira.id: [date(2026, 3, 31)]
+    }
+    assert absences_of([], since=date(2026, 4, 1)) == {}
+
+
+@pytest.mark.parametrize(
+    ("first_on", "last_on", "away"),
+    [
+        (date(2026, 4, 1), date(2026, 4, 1), False),
+        (date(2026, 4, 1), date(2026, 4, 2), True),
+        (date(2026, 4, 4), date(2026, 4, 5), True),
+        (date(2026, 4, 5), date(2026, 4, 5), False),
+    ],
+)
+def test_somebody_is_away_on_one_of_the_days(first_on: date, last_on: date, *, away: bool) -> None:
+    mira = make_person()
+    be_away(mira, date(2026, 4, 2), date(2026, 4, 4))
+
+    assert is_away(mira.absences, first_on, last_on) is away

@@ -320,3 +320,51 @@ def test_strangers_moderators_and_readers(
 def test_what_is_sent_cannot_be_opened(client: PageClient, alice: Account, planned: Series) -> None:
     client.sign_in(alice).get(f"/series/{planned.id}/end/preview", status=405)
     client.get(f"/sessions/{all_of(planned)[0].id}/change/preview", status=405)
+
+
+def test_a_move_says_what_the_new_hour_asks_of_each(client: PageClient, planned: Series) -> None:
+    ben = make_person("Ben", "Oda", time_zone="America/Los_Angeles", country="US")
+    make_membership(planned.group, ben)
+    make_membership(planned.group, make_person("Lia", "Costa", time_zone="Europe/Lisbon"))
+    april = all_of(planned)[3]
+    path = f"/sessions/{april.id}/change"
+    page = client.sign_in(_convener(planned)).get(path)
+    typed = page.values("form[data-warn-unsaved] input[name]") | {"local_time": "10:00"}
+    shown = client.post(f"{path}/preview", typed, status=200)
+
+    assert page.texts(".burdens li") == []
+    assert shown.texts(".burdens li") == [
+        "Ben Oda: bad →from now on night or free 2 late hours more"
+    ]
+    assert "All together: 2 late hours more." in shown.texts("#effect p")
+
+
+def test_a_move_across_a_clock_change_is_reckoned_by_each_days_clock(
+    client: PageClient, planned: Series
+) -> None:
+    ben = make_person("Ben", "Oda", time_zone="America/Los_Angeles", country="US")
+    make_membership(planned.group, ben)
+    march = all_of(planned)[2]
+    path = f"/sessions/{march.id}/change"
+    page = client.sign_in(_convener(planned)).get(path)
+    typed = page.values("form[data-warn-unsaved] input[name]")
+    typed |= {"starts_on": "2026-03-10", "local_time": "15:00"}
+    shown = client.post(f"{path}/preview", typed, status=200)
+
+    # 06:00 on the third; on the tenth California has changed its clocks: 07:00
+    assert shown.texts(".burdens li") == ["Ben Oda: bad →from now on tolerable 0.8 late hours less"]
+
+
+def test_a_move_that_costs_nobody_anything_says_so(client: PageClient, planned: Series) -> None:
+    april = all_of(planned)[3]
+    path = f"/sessions/{april.id}/change"
+    page = client.sign_in(_convener(planned)).get(path)
+    typed = page.values("form[data-warn-unsaved] input[name]") | {"local_time": "14:00"}
+    shown = client.post(f"{path}/preview", typed, status=200)
+
+    assert "Nobody’s hours get harder or easier." in shown.texts("#effect p")
+
+
+def _convener(planned: Series) -> Account:
+    person_id = planned.group.memberships[0].person_id
+    return db.session.scalars(sa.select(Account).where(Account.person_id == person_id)).one()

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -8,6 +8,7 @@ from roundtable.database import db
 from roundtable.domain.bands import Band, Level
 from roundtable.domain.groups import MemberRole
 from roundtable.models.accounts import Account
+from roundtable.models.people import Absence
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 from roundtable.services import people_hours
@@ -128,6 +129,15 @@ def test_preview_marks_public_holidays(client: PageClient, alice: Account) -> No
     assert page.texts(".preview-notes li") == [
         "Public holiday Fri 1 May: Alice Example (Labor Day)"
     ]
+
+
+def test_preview_marks_who_is_away(client: PageClient, alice: Account) -> None:
+    group = make_group(alice)
+    alice.person.absences.append(Absence(first_on=date(2026, 4, 1), last_on=date(2026, 4, 9)))
+    page = client.sign_in(alice).post(f"/groups/{group.id}/series/preview", TYPED, status=200)
+
+    assert page.texts("tbody tr:nth-child(1) td") == ["15:00", "15:00 away"]
+    assert page.texts(".preview-notes li") == ["Away Tue 7 Apr: Alice Example"]
 
 
 def test_preview_of_a_plan_that_does_not_fit_says_so(client: PageClient, alice: Account) -> None:

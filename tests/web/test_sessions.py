@@ -13,6 +13,7 @@ from roundtable.domain.people import Language
 from roundtable.domain.sessions import SessionKind, SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.people import Absence
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
 from roundtable.services import people_hours, sessions
 from roundtable.services.zone_rules import derive_again
@@ -123,6 +124,21 @@ def test_show_warns_of_clock_changes_and_holidays(client: PageClient, alice: Acc
         "Clocks have changed since the session before: Ada Obi (1 hour earlier).",
         "Public holiday: Alice Example (Good Friday), Ada Obi (Good Friday).",
     ]
+
+
+def test_show_says_who_is_away_on_their_own_calendar_and_never_why(
+    client: PageClient, alice: Account
+) -> None:
+    group = make_group(alice)
+    kenji = make_person("Kenji", "Mori", time_zone="Asia/Tokyo", country="")
+    make_membership(group, kenji)
+    kenji.absences.append(Absence(first_on=date(2026, 5, 13), last_on=date(2026, 5, 13)))
+    alice.person.absences.append(Absence(first_on=date(2026, 5, 13), last_on=date(2026, 5, 13)))
+    session = make_session(group, datetime(2026, 5, 12, 20, 0))  # in Tokyo already the 13th
+    page = client.sign_in(alice).get(f"/sessions/{session.id}")
+
+    assert page.texts(".warnings li") == ["Away: Kenji Mori."]
+    assert page.texts(".band-clock")[1] == "03:00–04:00 next day away"
 
 
 def test_show_says_that_the_clocks_skip_the_hour(client: PageClient, alice: Account) -> None:
