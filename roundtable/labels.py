@@ -74,6 +74,8 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (MailKind.NOTICE, _l("Notice")),
     (MailKind.TIME_ACCEPTED, _l("Proposal accepted")),
     (MailKind.TIME_REFUSED, _l("Proposal refused")),
+    (MailKind.NOTE_CONVENING, _l("Note to the supervisor")),
+    (MailKind.NOTE_INVITING, _l("Note to the supervisor")),
     (MailState.WAITING, _l("Waiting")),
     (MailState.SENDING, _l("Being sent")),
     (MailState.SENT, _l("Sent")),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roundtable.domain.groups import Confidentiality, Upwards
-from roundtable.domain.people import Language
+from roundtable.domain.people import AddressForm, Language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,8 @@ class HouseCulture:
     supervisor_first: bool
     supervisor_name: str
     upwards: Upwards
+    supervisor_email: str = ""
+    supervisor_form: AddressForm = AddressForm.FORMAL
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,11 @@
 """Mails on their way: the states of one, and when a server that was away is tried again."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from roundtable.domain.errors import RuleBrokenError
+from roundtable.domain.letters import NoteOccasion
 
 
 class MailKind(StrEnum):
@@ -23,6 +25,15 @@ class MailKind(StrEnum):
     NOTICE = "notice"
     TIME_ACCEPTED = "time_accepted"
     TIME_REFUSED = "time_refused"
+    NOTE_CONVENING = "note_convening"
+    NOTE_INVITING = "note_inviting"
+
+
+NOTES: Mapping[NoteOccasion, MailKind] = {
+    NoteOccasion.CONVENING: MailKind.NOTE_CONVENING,
+    NoteOccasion.INVITING: MailKind.NOTE_INVITING,
+}
+"""The notes to a supervisor, by what they are told of."""
 
 
 class MailState(StrEnum):

@@ -17,8 +17,9 @@ from roundtable.domain.group_settings import (
     HouseCulture,
 )
 from roundtable.domain.groups import Confidentiality, Upwards
-from roundtable.domain.people import Language
+from roundtable.domain.people import AddressForm, Language
 from roundtable.forms.base import Choice, Day, Form, InRange, Line, Text, Zone, whole
+from roundtable.forms.members import mail_address
 from roundtable.wording_groups import colour_in_words
 
 NAME = 120
@@ -64,6 +65,10 @@ class CultureFields(Form):
 
     supervisor_first = BooleanField(_l("My supervisor must be informed before I convene a group"))
     supervisor_name = Line(_l("Name of the supervisor"), longest=NAME)
+    supervisor_email = Line(
+        _l("E-mail address of the supervisor"), longest=254, validators=[mail_address]
+    )
+    supervisor_form = Choice(_l("Form of address"), AddressForm, default=AddressForm.FORMAL)
     upwards = Choice(_l("Is it done in this house to invite senior leaders?"), Upwards)
 
     @property

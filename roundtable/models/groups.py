@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roundtable.database import Base, UTCDateTime
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
-from roundtable.domain.people import Language
+from roundtable.domain.people import AddressForm, Language
 from roundtable.models.columns import Id, Instant, enum_column
 from roundtable.models.people import Person
 
@@ -51,6 +51,10 @@ class Group(Base):
 
     supervisor_first: Mapped[bool] = mapped_column(default=False)
     supervisor_name: Mapped[str] = mapped_column(default="")
+    supervisor_email: Mapped[str] = mapped_column(default="", server_default="")
+    supervisor_form: Mapped[AddressForm] = mapped_column(
+        enum_column(AddressForm), default=AddressForm.FORMAL, server_default="formal"
+    )
     supervisor_informed_on: Mapped[date | None]
     upwards: Mapped[Upwards] = mapped_column(enum_column(Upwards), default=Upwards.FINE)
     upwards_informed_on: Mapped[date | None]

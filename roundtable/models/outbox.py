@@ -11,6 +11,7 @@ from roundtable.database import Base, UTCDateTime
 from roundtable.domain.outbox import MailKind, MailState
 from roundtable.models.accounts import Account
 from roundtable.models.columns import Id, Instant, enum_column
+from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation
 from roundtable.models.sessions import Session
 
@@ -24,6 +25,7 @@ class OutboxMail(Base):
     the server gets, byte for byte; that of mails about passwords is emptied once they have left.
     ``due_at`` is when it may leave at the earliest. While a worker has it, ``held_until`` says how
     long, and ``holder`` which one. ``answer`` is what the mail server said last.
+    ``group`` is named by mails that are about a group and no guest of it.
     """
 
     __tablename__ = "outbox"
@@ -41,6 +43,9 @@ class OutboxMail(Base):
     )
     session_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("sessions.id", ondelete="SET NULL"), index=True
+    )
+    group_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("groups.id", ondelete="SET NULL"), index=True
     )
     message_id: Mapped[str] = mapped_column(unique=True)
     sender: Mapped[str]
@@ -62,5 +67,6 @@ class OutboxMail(Base):
         return self.state is MailState.SENT and self.answer.endswith(FILE)
 
     account: Mapped[Account | None] = relationship()
+    group: Mapped[Group | None] = relationship()
     invitation: Mapped[Invitation | None] = relationship()
     session: Mapped[Session | None] = relationship()

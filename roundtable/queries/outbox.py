@@ -47,6 +47,7 @@ def visible(account: Account, states: Sequence[MailState], *, page: int) -> Page
             joinedload(OutboxMail.invitation).options(
                 joinedload(Invitation.leader), joinedload(Invitation.group)
             ),
+            joinedload(OutboxMail.group),
             joinedload(OutboxMail.account).joinedload(Account.person),
         )
         .order_by(OutboxMail.queued_at.desc(), OutboxMail.id.desc())
@@ -101,6 +102,7 @@ def _is_visible(account: Account) -> sa.ColumnElement[bool]:
     conditions = [
         sa.and_(OutboxMail.account_id == account.id, OutboxMail.invitation_id.is_(None)),
         OutboxMail.invitation_id.in_(theirs),
+        OutboxMail.group_id.in_(groups),
     ]
     if account.role is AccountRole.ADMINISTRATOR:
         conditions.append(OutboxMail.kind == MailKind.ACCOUNT)

@@ -8,10 +8,12 @@ from roundtable.database import db
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.letters import GroupFigures, NoteContext, NoteOccasion, Sender
 from roundtable.domain.name_parts import split_name
-from roundtable.domain.people import Gender, Language
+from roundtable.domain.outbox import NOTES, MailState
+from roundtable.domain.people import AddressForm, Gender, Language
 from roundtable.domain.salutation import Addressee
 from roundtable.domain.sessions import SessionState
 from roundtable.models.groups import Group, Membership
+from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Person
 from roundtable.models.sessions import Outcome, Session
 
@@ -27,7 +29,9 @@ def context(
         return None
     return NoteContext(
         language=group.language,
-        recipient=_addressee(group.supervisor_name, group.language, sender.country),
+        recipient=_addressee(
+            group.supervisor_name, group.language, sender.country, group.supervisor_form
+        ),
         occasion=occasion,
         sender=Sender(name=sender.name, post=_post(sender)),
         group=figures(group),
@@ -42,6 +46,16 @@ def informed_on(group: Group, occasion: NoteOccasion) -> date | None:
     if occasion is NoteOccasion.CONVENING:
         return group.supervisor_informed_on
     return group.upwards_informed_on
+
+
+def last_mail(group: Group, occasion: NoteOccasion) -> OutboxMail | None:
+    """The last note of this kind that leaves or has left."""
+    query = sa.select(OutboxMail).where(
+        OutboxMail.group_id == group.id,
+        OutboxMail.kind == NOTES[occasion],
+        OutboxMail.state != MailState.TAKEN_BACK,
+    )
+    return db.session.scalar(query.order_by(OutboxMail.id.desc()).limit(1))
 
 
 def figures(group: Group) -> GroupFigures:
@@ -78,7 +92,9 @@ def _post(person: Person) -> str:
     return ", ".join(part for part in (person.post, person.organisation) if part)
 
 
-def _addressee(name: str, language: Language, country: str) -> Addressee:
+def _addressee(
+    name: str, language: Language, country: str, form: AddressForm = AddressForm.FORMAL
+) -> Addressee:
     """Read a name as it was typed: ``Frau Dr. Anna Muster``."""
     parts = split_name(name)
     return Addressee(
@@ -88,4 +104,5 @@ def _addressee(name: str, language: Language, country: str) -> Addressee:
         gender=parts.gender or Gender.UNSTATED,
         language=language,
         country=country,
+        address_form=form,
     )

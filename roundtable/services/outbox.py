@@ -12,8 +12,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from roundtable.database import db
+from roundtable.domain import timezones
 from roundtable.domain.outbox import (
     LEASE,
+    NOTES,
     PAUSES,
     MailHasLeftError,
     MailKind,
@@ -23,9 +25,12 @@ from roundtable.domain.outbox import (
 from roundtable.mail.outgoing import Outgoing
 from roundtable.mail.transport import Parcel
 from roundtable.models.accounts import Account
+from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation
 from roundtable.models.outbox import OutboxMail
 from roundtable.queries.invitation_letters import guest_of
+from roundtable.queries.supervisor_note import informed_on
+from roundtable.services.groups import record_informed
 from roundtable.services.invitation_moves import log_touch
 
 AT_ONCE = 20
@@ -44,6 +49,7 @@ def put(
     now: datetime,
     by: Account | None = None,
     invitation: Invitation | None = None,
+    group: Group | None = None,
     key: str | None = None,
     wait: timedelta = timedelta(),
 ) -> OutboxMail:
@@ -53,6 +59,7 @@ def put(
         kind=kind,
         account=by,
         invitation=invitation,
+        group=group,
         message_id=mail.message_id,
         sender=mail.sender,
         recipients=list(mail.recipients),
@@ -117,7 +124,17 @@ def note_sent(parcel: Parcel, holder: str, answer: str, *, now: datetime) -> Non
         is_to_leader = mail.kind in TO_LEADER
         person = mail.invitation.leader if is_to_leader else guest_of(mail.invitation)
         log_touch(person, mail.subject, by=mail.account, now=now)
+    if mail.group is not None and not mail.is_file:
+        _note_informed(mail.group, mail.kind, now=now)
     db.session.flush()
+
+
+def _note_informed(group: Group, kind: MailKind, *, now: datetime) -> None:
+    """A note that has truly left informs the supervisor; an earlier day stays."""
+    for occasion, its_kind in NOTES.items():
+        if kind is its_kind and informed_on(group, occasion) is None:
+            today = timezones.local(now, group.time_zone).date()
+            record_informed(group, occasion, on=today, now=now)
 
 
 def note_refused(

@@ -29,6 +29,7 @@ from roundtable.services import (
     records,
     series_changes,
     sessions,
+    supervisor_notes,
 )
 from roundtable.wording_people import import_refusal_in_words
 
@@ -57,6 +58,12 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
         "This letter has been sent already, or is not due any more. Reload the page."
     ),
     guest_letters.LetterOpenError: _l("Write what belongs in place of the “…”, then send it."),
+    supervisor_notes.NoSupervisorAddressError: _l(
+        "We know no address that mail can go to. Add it to the culture of the group."
+    ),
+    supervisor_notes.NoteOnItsWayError: _l(
+        "This note is on its way already. Take it back first, or try it again."
+    ),
     invitations.NoDelegateError: _l(
         "Nobody is named who could be asked in their place. Reload the page."
     ),
