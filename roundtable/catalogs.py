@@ -4,12 +4,37 @@ Flask-Babel asks three times which request and which language is meant before it
 up, which takes fifteen times as long as the looking up.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import flask
 from babel.support import NullTranslations
 from flask import Flask
 from flask_babel import Domain, get_locale
+
+from roundtable.domain.manners import PLAIN, Manner
+
+FAMILIAR = "Du"
+"""The context under which a message is kept that is said otherwise to a friend."""
+
+_manner: ContextVar[Manner] = ContextVar("manner", default=PLAIN)
+
+
+@contextmanager
+def in_manner(manner: Manner) -> Iterator[None]:
+    """Speak to somebody in their manner for a while; it makes a difference in German only."""
+    token = _manner.set(manner)
+    try:
+        yield
+    finally:
+        _manner.reset(token)
+
+
+def current_manner() -> Manner:
+    """How one speaks now."""
+    return _manner.get()
 
 
 class Catalogs(Domain):  # type: ignore[misc]  # Flask-Babel has no types
@@ -27,7 +52,30 @@ class Catalogs(Domain):  # type: ignore[misc]  # Flask-Babel has no types
             locale = get_locale()
             if locale is not None:
                 self._by_language[locale.language] = found
-        return found
+        manner = _manner.get()
+        return found if manner is PLAIN else Mannered(found, manner)
+
+
+class Mannered(NullTranslations):
+    """The messages of a language as they are said to somebody."""
+
+    def __init__(self, found: NullTranslations, manner: Manner) -> None:
+        super().__init__()
+        self.found = found
+        self.manner = manner
+
+    def ugettext(self, message: str) -> str:
+        """The familiar form where there is one and it is wanted, else the usual one."""
+        said = self.found.upgettext(FAMILIAR, message) if self.manner.is_informal else message
+        return self.manner.spell(self.found.ugettext(message) if said == message else said)
+
+    def ungettext(self, one: str, many: str, count: int) -> str:
+        """No plural speaks to anybody."""
+        return self.manner.spell(self.found.ungettext(one, many, count))
+
+    def upgettext(self, context: str, message: str) -> str:
+        """A message of a context."""
+        return self.manner.spell(self.found.upgettext(context, message))
 
 
 def speed_up(app: Flask, catalogs: Catalogs) -> None:

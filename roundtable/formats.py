@@ -11,7 +11,7 @@ from babel.dates import format_date, format_datetime, format_time
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from roundtable.domain.people import Language
+from roundtable.catalogs import current_manner
 from roundtable.domain.timezones import get_zone
 from roundtable.i18n import current_language
 from roundtable.places import city_of, place_of
@@ -32,24 +32,24 @@ class Placed(Protocol):
 def day(at: datetime | date, zone: str | None = None) -> str:
     """Tue 12 May 2026 · Di. 12. Mai 2026."""
     pattern = {"en": "EEE d MMM yyyy", "de": "EEE d. MMM yyyy"}[current_language()]
-    return _written(_local_date(at, zone), pattern, current_language())
+    return _written(_local_date(at, zone), pattern, _locale())
 
 
 def long_day(at: datetime | date, zone: str | None = None) -> str:
     """Tuesday, 12 May 2026 · Dienstag, 12. Mai 2026."""
     pattern = {"en": "EEEE, d MMMM yyyy", "de": "EEEE, d. MMMM yyyy"}[current_language()]
-    return _written(_local_date(at, zone), pattern, current_language())
+    return _written(_local_date(at, zone), pattern, _locale())
 
 
 def short_day(at: datetime | date, zone: str | None = None) -> str:
     """Tue 12 May · Di. 12. Mai."""
     pattern = {"en": "EEE d MMM", "de": "EEE d. MMM"}[current_language()]
-    return _written(_local_date(at, zone), pattern, current_language())
+    return _written(_local_date(at, zone), pattern, _locale())
 
 
 def month(on: date) -> str:
     """May 2026 · Mai 2026."""
-    return format_date(on, "LLLL yyyy", locale=get_locale())
+    return _written(on, "MMMM yyyy", _locale())
 
 
 def clock(at: datetime | time, zone: str | None = None) -> str:
@@ -99,10 +99,14 @@ def hour(value: time) -> str:
     return format_time(value, "HH:mm", locale=get_locale())
 
 
+def _locale() -> str:
+    return current_manner().dates(current_language())
+
+
 @lru_cache(maxsize=8192)
-def _written(on: date, pattern: str, language: Language) -> str:
+def _written(on: date, pattern: str, locale: str) -> str:
     """A list says the same few days again and again, and each takes Babel ten times as long."""
-    return format_date(on, pattern, locale=language.value)
+    return format_date(on, pattern, locale=locale)
 
 
 def _other(at: datetime, zone: str, reader_zone: str) -> str:

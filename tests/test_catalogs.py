@@ -1,10 +1,15 @@
 import pytest
+from babel.messages.pofile import read_po
 from flask import Flask, render_template_string
 from flask_babel import gettext, ngettext
 
-from roundtable.domain.people import Language
+from roundtable.catalogs import in_manner
+from roundtable.domain.manners import Manner
+from roundtable.domain.people import AddressForm, Language
 from roundtable.i18n import LANGUAGE_COOKIE, current_language, in_language
 from roundtable.labels import label, language_name
+from roundtable.wording_familiar import FAMILIAR
+from tools.translate import GERMAN
 
 
 def said() -> tuple[str, str, str]:
@@ -62,3 +67,32 @@ def test_facts_name_a_language_in_the_readers(app: Flask) -> None:
 
 def test_without_an_application_words_stay_as_they_are() -> None:
     assert str(label(Language.EN)) == "English"
+
+
+def test_a_friend_hears_the_familiar_form_for_a_while(app: Flask) -> None:
+    friend = Manner(form=AddressForm.INFORMAL, country="CH")
+
+    def said() -> list[str]:
+        inner = render_template_string("{{ _('Your answer') }}, {{ _('Who knows of this') }}")
+        return [gettext("Your answer"), inner, gettext("Save")]
+
+    with app.test_request_context("/"), in_language(Language.DE):
+        before = said()
+        with in_manner(friend):
+            within = said()
+        after = said()
+    with app.test_request_context("/"), in_language(Language.EN), in_manner(friend):
+        english = said()
+
+    assert before == ["Ihre Antwort", "Ihre Antwort, Wer davon weiß", "Speichern"]
+    assert within == ["Deine Antwort", "Deine Antwort, Wer davon weiss", "Speichern"]
+    assert after == before
+    assert english == ["Your answer", "Your answer, Who knows of this", "Save"]
+
+
+def test_every_familiar_message_is_one_that_is_said() -> None:
+    with GERMAN.open("rb") as file:
+        catalog = read_po(file)
+
+    assert [message for message in FAMILIAR if catalog.get(message) is None] == []
+    assert [message for message in FAMILIAR if catalog.get(message, "Du") is None] == []

@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -65,9 +65,16 @@ def translated(paths: list[Path]) -> Catalog:
         if path.exists():
             with path.open("rb") as file:
                 for message in read_po(file, locale="de"):
-                    if message.id and is_translated(message.string) and message.id not in known:
+                    is_new = message.id and find(known, message) is None
+                    if is_new and is_translated(message.string):
                         known.add(message.id, message.string, context=message.context)
     return known
+
+
+def find(catalog: Catalog, message: Message) -> Message | None:
+    """The same message of the same context in another catalogue."""
+    words = message.id if isinstance(message.id, str) else message.id[0]
+    return catalog.get(words, message.context)
 
 
 def is_translated(string: object) -> bool:
@@ -87,7 +94,7 @@ def main(fragments: list[str]) -> int:
     catalog, known = extracted(), translated([GERMAN, *map(Path, fragments)])
     for message in catalog:
         if message.id:
-            match = known.get(message.id if isinstance(message.id, str) else message.id[0])
+            match = find(known, message)
             if match is not None and isinstance(match.string, tuple) == isinstance(
                 message.id, tuple
             ):

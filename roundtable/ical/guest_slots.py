@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from roundtable import links
 from roundtable import wording_calendar as words
+from roundtable.catalogs import in_manner
 from roundtable.domain.groups import Confidentiality
 from roundtable.domain.invitations import GuestRole, OfferState
+from roundtable.domain.manners import PLAIN, Manner
 from roundtable.domain.people import Language
 from roundtable.domain.sessions import SessionState
 from roundtable.i18n import in_language
@@ -47,6 +49,7 @@ class GuestSlot:
     is_recorded: bool = False
     state: OfferState = OfferState.OFFERED
     is_cancelled: bool = False
+    manner: Manner = PLAIN
 
     @property
     def ends_at(self) -> datetime:
@@ -82,6 +85,7 @@ def guest_slot_of(offer: Offer) -> GuestSlot:
         is_recorded=group.is_recorded,
         state=offer.state,
         is_cancelled=session.state is SessionState.CANCELLED,
+        manner=Manner(form=guest.address_form, country=guest.country),
     )
 
 
@@ -95,7 +99,12 @@ def guest_slot_calendar(*slots: GuestSlot) -> bytes:
 
 
 def guest_entry(slot: GuestSlot) -> Entry:
-    """A slot as its guest sees it, in the language being spoken."""
+    """A slot as its guest sees it, in the language being spoken and in their manner."""
+    with in_manner(slot.manner):
+        return _guest_entry(slot)
+
+
+def _guest_entry(slot: GuestSlot) -> Entry:
     title = words.guest_title(slot.group_name, slot.minutes)
     paragraphs = [
         words.your_time(slot.starts_at, slot.ends_at, slot.guest_zone),

@@ -3,14 +3,18 @@
 Mail scanners open every link, so opening it changes nothing; the answer is sent by a button.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
+from roundtable.catalogs import in_manner
 from roundtable.domain import timezones
 from roundtable.domain.invitations import InvitationState, OfferState
+from roundtable.domain.manners import Manner
 from roundtable.domain.reply_window import IN_HAND, ReplyWindow
 from roundtable.formats import city, day, month, when
 from roundtable.formats import clock as clock_of
@@ -43,7 +47,7 @@ bp = Blueprint("replies", __name__, url_prefix=queries.PATH.rstrip("/"))
 def show(name: str) -> ResponseReturnValue:
     """The question, the times on the guest's clock, and what they answered so far."""
     invitation = _load(name)
-    with in_language(invitation.language):
+    with _spoken_to(invitation):
         form = ReplyForm(formdata=None)
         return _page(invitation, name, form)
 
@@ -53,7 +57,7 @@ def show(name: str) -> ResponseReturnValue:
 def answer(name: str) -> ResponseReturnValue:
     """Take the answer; it may be changed until the day before."""
     invitation = _load(name)
-    with in_language(invitation.language):
+    with _spoken_to(invitation):
         form = ReplyForm()
         form.offer(_choices(invitation), _months(invitation))
         if not form.validate():
@@ -87,7 +91,7 @@ def _load(name: str) -> Invitation:
 
 def preview(invitation: Invitation) -> str:
     """The page as the guest finds it, without a way to answer from here."""
-    with in_language(invitation.language):
+    with _spoken_to(invitation):
         form = ReplyForm(formdata=None)
         window = replies.window_of(invitation, now=clock.now())
         is_ahead = invitation.state in {InvitationState.IDEA, InvitationState.DRAFTED}
@@ -122,6 +126,15 @@ def _shown(invitation: Invitation, name: str, form: ReplyForm, window: ReplyWind
         people=[seat.person for seat in seats],
         has_answered=invitation.state in ANSWERED,
     )
+
+
+@contextmanager
+def _spoken_to(invitation: Invitation) -> Iterator[None]:
+    """In the language of the letter, and in the manner of whoever has got it."""
+    reader = recipients_of(invitation).to
+    manner = Manner(form=reader.address_form, country=reader.country)
+    with in_language(invitation.language), in_manner(manner):
+        yield
 
 
 def _told(invitation: Invitation, sender: Person | None) -> list[str]:

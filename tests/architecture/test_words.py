@@ -10,24 +10,25 @@ from tools.translate import GERMAN, extracted, is_translated
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 
 
-def german() -> dict[str, object]:
+def german() -> dict[tuple[str, str], object]:
+    """What is said in German, by the English words and their context."""
     with GERMAN.open("rb") as file:
-        return {_key(message.id): message.string for message in read_po(file) if message.id}
+        return {_key(message): message.string for message in read_po(file) if message.id}
 
 
 def test_every_message_has_german() -> None:
     known = german()
     missing = [
-        _key(message.id)
+        _key(message)
         for message in extracted()
-        if message.id and not is_translated(known.get(_key(message.id)))
+        if message.id and not is_translated(known.get(_key(message)))
     ]
 
     assert missing == []
 
 
 def test_no_german_is_left_over() -> None:
-    said = {_key(message.id) for message in extracted() if message.id}
+    said = {_key(message) for message in extracted() if message.id}
 
     assert sorted(set(german()) - said) == []
 
@@ -35,7 +36,7 @@ def test_no_german_is_left_over() -> None:
 def test_german_uses_the_same_placeholders() -> None:
     with GERMAN.open("rb") as file:
         wrong = [
-            _key(message.id)
+            _key(message)
             for message in read_po(file)
             if message.id and _placeholders(message.id) != _placeholders(message.string)
         ]
@@ -43,8 +44,9 @@ def test_german_uses_the_same_placeholders() -> None:
     assert wrong == []
 
 
-def _key(message: Any) -> str:
-    return str(message if isinstance(message, str) else message[0])
+def _key(message: Any) -> tuple[str, str]:
+    words = message.id if isinstance(message.id, str) else message.id[0]
+    return str(words), message.context or ""
 
 
 def _placeholders(text: Any) -> set[str]:

@@ -8,7 +8,8 @@ import pytest
 
 from roundtable.domain.groups import Confidentiality
 from roundtable.domain.invitations import GuestRole, OfferState
-from roundtable.domain.people import Language
+from roundtable.domain.manners import Manner
+from roundtable.domain.people import AddressForm, Language
 from roundtable.domain.sessions import SessionState
 from roundtable.i18n import in_language
 from roundtable.ical.events import Status
@@ -169,7 +170,22 @@ def test_the_slot_of_an_offer() -> None:
         topic="Where the industry goes",
         questions=("What did you stop?",),
         video_link="https://meet.example.org/north",
+        manner=Manner(country="NG"),
     )
+
+
+@pytest.mark.parametrize(
+    ("country", "form", "time"),
+    [
+        ("DE", AddressForm.FORMAL, "Ihre Zeit: Di. 12. Mai 2026, 14:20–14:35 Uhr in Lagos"),
+        ("DE", AddressForm.INFORMAL, "Deine Zeit: Di. 12. Mai 2026, 14:20–14:35 Uhr in Lagos"),
+    ],
+)
+def test_a_friend_finds_the_familiar_form(country: str, form: AddressForm, time: str) -> None:
+    slot = replace(SLOT, language=Language.DE, manner=Manner(form=form, country=country))
+    event = only_event(guest_slot_calendar(slot))
+
+    assert str(event["DESCRIPTION"]).split("\n")[0] == time
 
 
 def test_whoever_comes_in_their_place_reads_their_own_clock() -> None:

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from roundtable import clock, links
 from roundtable.cli.posting import deliver
 from roundtable.database import db
 from roundtable.domain.invitations import InvitationState, OfferState
-from roundtable.domain.people import Language
+from roundtable.domain.people import AddressForm, AssistantMode, Language
 from roundtable.ical.guest_slots import guest_slot_calendar, guest_slot_of
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
@@ -446,3 +447,86 @@ def test_the_letter_names_the_page(client: PageClient, alice: Account) -> None:
     invitations.redraft(invitation, by=alice, now=clock.now())
 
     assert reply_link(invitation) in invitation.body
+
+
+FORMAL = re.compile(r"\b(Sie|Ihnen|Ihr|Ihre[mnrs]?)\b")
+
+
+def make_friend(alice: Account, **changes: object) -> Invitation:
+    """A German guest with whom alice says Du."""
+    invitation = make_asked(alice, language=Language.DE)
+    leader = invitation.leader
+    for name, value in ({"address_form": AddressForm.INFORMAL, "country": "DE"} | changes).items():
+        setattr(leader, name, value)
+    return invitation
+
+
+def test_a_friend_is_addressed_as_one_throughout(client: PageClient, alice: Account) -> None:
+    """Whatever they answer, and whatever is wrong with it, no word of the page says Sie."""
+    invitation = make_friend(alice)
+    path, (first, _second) = page_of(invitation), times(invitation)
+    answers: list[dict[str, str]] = [
+        {"answer": "delegated", "delegate": "Rui Sampa"},
+        {"answer": "other_time", "words": "Herbst"},
+        {"answer": "resting"},
+        {"answer": "declined"},
+        {"answer": f"time-{first.id}"},
+    ]
+    wrong = [{}, {"answer": "delegated"}, {"answer": "other_time"}]
+    wrong += [{"answer": "delegated", "delegate": "Ines Halder"}]
+    shown = [client.get(path), *(client.post(path, typed, status=422) for typed in wrong)]
+    for typed in answers:
+        client.post(path, typed)
+        shown.append(client.get(path))
+
+    assert [FORMAL.findall(page.text("main")) for page in shown] == [[]] * 10
+    assert shown[0].text("#answer-heading") == "Passt dir einer dieser Termine?"
+    assert shown[-1].text(".flash") == "Danke. Deine Antwort ist angekommen."
+    assert shown[-1].text("#so-far") == "Deine Antwort bisher"
+    entry = client.flask.get(f"{path}/time.ics").get_data(as_text=True).replace("\r\n ", "")
+    assert "DESCRIPTION:Deine Zeit: " in entry
+    assert FORMAL.findall(entry) == []
+
+
+def test_whoever_is_no_friend_hears_sie(client: PageClient, alice: Account) -> None:
+    invitation = make_friend(alice, address_form=AddressForm.FORMAL)
+    page = client.get(page_of(invitation))
+
+    assert page.text("#answer-heading") == "Passt Ihnen einer dieser Termine?"
+    assert page.texts("dl.facts dt")[-1] == "Wer davon weiß"
+
+
+def test_the_assistant_who_has_the_letter_is_addressed(client: PageClient, alice: Account) -> None:
+    assistant = make_person("Jo", "Lind", address_form=AddressForm.FORMAL)
+    invitation = make_friend(alice, assistant=assistant, assistant_mode=AssistantMode.ADDRESSED)
+    page = client.get(page_of(invitation))
+
+    assert page.text("#answer-heading") == "Passt Ihnen einer dieser Termine?"
+
+
+def test_in_switzerland_words_have_no_eszett_and_names_keep_theirs(
+    client: PageClient, alice: Account
+) -> None:
+    invitation = make_friend(alice, country="CH", family="Groß")
+    page = client.get(page_of(invitation))
+
+    assert page.texts("dl.facts dt")[-1] == "Wer davon weiss"
+    assert page.text(".lead") == "Ines Groß"
+
+
+@pytest.mark.parametrize(("country", "month"), [("AT", "Jän."), ("DE", "Jan."), ("CH", "Jan.")])
+def test_austria_has_its_own_january(
+    client: PageClient,
+    alice: Account,
+    monkeypatch: pytest.MonkeyPatch,
+    country: str,
+    month: str,
+) -> None:
+    invitation = make_friend(alice, country=country)
+    times(invitation)[0].starts_at = datetime(2027, 1, 12, 14, 20, tzinfo=UTC)
+    path = page_of(invitation)
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 12, 1, 9, 0, tzinfo=UTC))
+    page = client.get(path)
+
+    assert f" 12. {month} 2027," in page.text("fieldset")
+    assert page.text("select option").startswith("Jän" if country == "AT" else "Jan")
