@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
@@ -72,6 +73,92 @@ def test_the_whole_way_of_a_senior_guest(
     assert "Two plants try it." in _text(told)
 
 
+def test_somebody_else_comes_and_the_guest_perhaps_later(
+    live: tuple[Flask, str], visitor: Visitor, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = live[0]
+    path = _invite(visitor, _prepare(app, live, visitor))
+    (request,) = _arrived(app, sink)
+    _name_delegate(visitor, _link_in(request))
+    (_news,) = _arrived(app, sink)
+    own = _hand_over(visitor, path)
+    (thanks,) = _arrived(app, sink)
+    visitor.go(f"{own}/clear")
+    visitor.send(f"[action='{own}/clear']")
+    visitor.send(f"[action='{own}/send']")
+    (second,) = _arrived(app, sink)
+    _rest(visitor, _link_in(second))
+    (_news,) = _arrived(app, sink)
+    later = clock.now() + timedelta(days=130)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    _ask_again(visitor, own)
+
+    assert (thanks["To"], second["To"]) == (
+        "Ines Halder <ines@example.org>",
+        "Cleo Bruns <cleo@example.org>",
+    )
+    assert visitor.say("named you", "an Sie verwiesen") in _text(second).replace("\n", " ")
+    assert [part.get_content_type() for part in second.walk()][:4] == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
+
+
+def _name_delegate(visitor: Visitor, link: str) -> None:
+    with _somebody_else(visitor) as guest:
+        guest.go(link)
+        guest.page.locator("[value=delegated]").check()
+        guest.page.locator("details:has([name=delegate]) summary").click()
+        guest.fill(
+            delegate=visitor.say("Ms Cleo Bruns", "Frau Cleo Bruns"),
+            delegate_post=visitor.say("Head of Learning", "Leiterin Lernen"),
+            delegate_email="cleo@example.org",
+        )
+        guest.judge("reply-delegate")
+        guest.send("[method=post]")
+        guest.judge("reply-delegated")
+
+
+def _hand_over(visitor: Visitor, path: str) -> str:
+    visitor.go(path)
+    visitor.judge("invitation-delegated")
+    visitor.send(f"[action='{path}/delegate/invitation']")
+    own = f"/invitations/{visitor.number()}"
+    visitor.judge("invitation-of-delegate")
+    visitor.go("/")
+    owed = visitor.say("Thank Ines Halder for sending", "Ines Halder für die Vertretung danken")
+    visitor.page.get_by_text(re.compile(re.escape(owed))).first.click()
+    visitor.page.wait_for_load_state()
+    visitor.judge("invitation-handed-over")
+    visitor.send(f"[action='{path}/letters/delegation']")
+    return own
+
+
+def _rest(visitor: Visitor, link: str) -> None:
+    with _somebody_else(visitor) as guest:
+        guest.go(link)
+        guest.page.locator("[value=resting]").check()
+        guest.page.locator("details:has([name=later_on]) summary").click()
+        guest.judge("reply-later")
+        guest.send("[method=post]")
+        guest.judge("reply-rests")
+
+
+def _ask_again(visitor: Visitor, own: str) -> None:
+    visitor.go("/")
+    visitor.judge("home-ask-again")
+    visitor.go("/invitations/")
+    visitor.page.locator("details.closed summary").first.click()
+    visitor.judge("board-later")
+    visitor.go(own)
+    visitor.judge("invitation-rests")
+    visitor.page.locator(".next a.btn-primary").click()
+    visitor.page.wait_for_load_state()
+    assert "leader=" in visitor.page.url
+
+
 def _prepare(app: Flask, live: tuple[Flask, str], visitor: Visitor) -> int:
     """A group that may invite upwards, two sessions ahead, and a leader to ask."""
     with app.app_context():
@@ -114,6 +201,7 @@ def _invite(visitor: Visitor, session: int) -> str:
     )
     visitor.send(f"[action='/sessions/{session}/invitations']")
     path = f"/invitations/{visitor.number()}"
+    _preview(visitor)
     visitor.go(f"{path}/clear")
     visitor.send(f"[action='{path}/clear']")
     visitor.send(f"[action='{path}/send']")
@@ -121,18 +209,39 @@ def _invite(visitor: Visitor, session: int) -> str:
     return path
 
 
+def _preview(visitor: Visitor) -> None:
+    """Mail as HTML and as text, entries and reply page, all without a script of ours."""
+    page = visitor.page
+    for summary in page.locator(".preview summary").all():
+        summary.click()
+    answers = page.frame_locator("iframe.reply-page").get_by_role("radio")
+    answers.last.wait_for()
+    assert answers.count() == 6
+    link = page.locator("#mail .letter a")
+    assert link.get_attribute("href") == link.inner_text()
+    assert link.inner_text() in page.locator("#letter-text").inner_text()
+    assert page.locator(".entries li").count() == 2
+    visitor.judge("invitation-preview")
+
+
 def _answer(visitor: Visitor, link: str) -> None:
-    """By the link, in a browser that nobody has signed in with."""
+    """A yes, by the link."""
+    with _somebody_else(visitor) as guest:
+        guest.go(link)
+        guest.judge("reply")
+        guest.page.locator("input[type=radio]").first.check()
+        guest.fill(words=visitor.say("Gladly.", "Gern."))
+        guest.send("[method=post]")
+        guest.judge("reply-given")
+
+
+@contextmanager
+def _somebody_else(visitor: Visitor) -> Iterator[Visitor]:
+    """A browser that nobody has signed in with."""
     browser = visitor.page.context.browser
     assert browser is not None
     context = browser.new_context(locale="fr-FR", reduced_motion="reduce")
-    guest = Visitor(context.new_page(), language=visitor.language, pictures=visitor.pictures)
-    guest.go(link)
-    guest.judge("reply")
-    guest.page.locator("input[type=radio]").first.check()
-    guest.fill(words=visitor.say("Gladly.", "Gern."))
-    guest.send("[method=post]")
-    guest.judge("reply-given")
+    yield Visitor(context.new_page(), language=visitor.language, pictures=visitor.pictures)
     context.close()
 
 
