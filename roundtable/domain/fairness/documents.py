@@ -1,6 +1,7 @@
 """Instances as JSON: what the command reads, and what pages hand to the solver."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from roundtable.domain.bands import Level, Week
@@ -164,7 +165,7 @@ def _check_together(fields: Fields, instance: Instance) -> None:
     if instance.pattern is Pattern.CYCLE and instance.max_times is None:
         fields.note("max_times", ProblemKind.LACKING, "a strict turn needs to know of how many")
     for place, member in enumerate(instance.members):
-        if member.is_required and not _has_an_hour(member, instance.length):
+        if member.is_required and not _has_an_hour(member.week, instance.length):
             inner = Fields({}, f"members[{place}]", fields.problems, member.id)
             message = f"is required, but no {instance.length} minutes of the week are possible"
             inner.note("profile", ProblemKind.NO_HOUR, message)
@@ -174,9 +175,12 @@ def _span(times: Times) -> tuple[int, int, int]:
     return times.starts, times.ends, times.step
 
 
-def _has_an_hour(member: Member, length: int) -> bool:
-    levels = minute_levels(member.week, length)
-    sums = running(int(level is Level.IMPOSSIBLE) for level in levels)
+@lru_cache(maxsize=64)
+def _has_an_hour(week: Week, length: int) -> bool:
+    levels = minute_levels(week, length)
+    if Level.IMPOSSIBLE not in levels:
+        return True
+    sums = running(level is Level.IMPOSSIBLE for level in levels)
     return any(sums[at + length] == sums[at] for at in range(WEEK_MINUTES))
 
 

@@ -93,6 +93,7 @@ class Independent:
         """Find the best; False when the time was not enough to prove it."""
         if not self.is_possible:
             return True
+        self.take_cheapest()
         self._search(deadline, BEAM)
         caps = self.best.caps(self.batch.least())
         self.batch = weigh(self.batch, -caps, 100)
@@ -100,6 +101,16 @@ class Independent:
         if is_proven:
             self.bound = max(self.bound, self.best.lower_end)
         return is_proven
+
+    def take_cheapest(self) -> None:
+        """Begin with the plan of the least total, so that there is one."""
+        totals = [stage.costs @ self.best.people.sizes for stage in self.stages]
+        columns = [int(total.argmin()) for total in totals]
+        pairs = list(zip(self.stages, columns, strict=True))
+        loads = sum(stage.count * stage.costs[column] for stage, column in pairs)
+        if self.best.find_best(np.asarray(loads)[None]) is not None:
+            taken = [[stage.choices[column]] * stage.count for stage, column in pairs]
+            self.best.chosen = StagesFound(self.stages, taken)
 
     def _search(self, deadline: Deadline, beam: int | None) -> bool:
         before = self.best.version

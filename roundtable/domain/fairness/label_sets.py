@@ -11,8 +11,9 @@ from roundtable.domain.fairness.matrix import Whole
 from roundtable.domain.fairness.model import BIG, Model, Numbers
 from roundtable.domain.fairness.search import Deadline
 
-MOST = 60_000_000
-"""Beyond so many sets none of them is enumerated."""
+PACE = 32_768
+WORTH_IT = 0.995
+"""A weighing that leaves so many of the sets is the last that is tried."""
 
 
 def how_many(groups: Sequence[Whole], size: int) -> int:
@@ -32,56 +33,83 @@ def batch_of(model: Model, sets: Whole, weights: Numbers) -> Batch:
     )
 
 
-def lightest(model: Model, groups: Sequence[Whole], size: int, weight: Numbers, most: int) -> Whole:
+def lightest(
+    model: Model,
+    groups: Sequence[Whole],
+    size: int,
+    weight: Numbers,
+    most: int,
+    deadline: Deadline,
+) -> Whole:
     """Return the sets with the least bounds, the least first; those that cannot do are out."""
-    found, values = [], []
+    kept, least = np.zeros((0, size), dtype=np.int64), np.zeros(0)
     for sets, bounds in _bounded(model, groups, size, weight):
-        keep = np.argsort(bounds, kind="stable")[:most]
-        keep = keep[bounds[keep] < BIG]
-        found.append(sets[keep])
-        values.append(bounds[keep])
-        if len(found) > 200:
-            found, values = _best(found, values, most)
-    found, values = _best(found, values, most)
-    return found[0] if found else np.zeros((0, size), dtype=np.int64)
+        limit = least[-1] if len(least) == most else BIG
+        keep = bounds < limit
+        kept, least = np.concatenate([kept, sets[keep]]), np.concatenate([least, bounds[keep]])
+        order = np.argsort(least, kind="stable")[:most]
+        kept, least = kept[order], least[order]
+        if deadline.is_over and len(kept):
+            break
+    return kept
 
 
 def within(
     model: Model,
     groups: Sequence[Whole],
     size: int,
-    weight: Numbers,
-    room: float,
+    weights: Numbers,
+    caps: Numbers,
     deadline: Deadline,
 ) -> tuple[Whole, Numbers] | None:
-    """List the sets whose bound is within the room, with the bound; None when time is over."""
-    found, values = [np.zeros((0, size), dtype=np.int64)], [np.zeros(0)]
-    for sets, bounds in _bounded(model, groups, size, weight):
+    """List the sets that may be within the caps, as far as the weights tell.
+
+    With each comes its excess, nought or less: see ``exceeding``. None when time is over.
+    """
+    found, values = [np.zeros((0, size), dtype=np.int16)], [np.zeros(0)]
+    first = weights[0]
+    for sets, bounds in _bounded(model, groups, size, first):
         if deadline.is_over:
             return None
-        keep = bounds <= room
-        found.append(sets[keep])
-        values.append(bounds[keep])
+        excess = (bounds - first @ caps) / first.sum()
+        keep = excess <= 0
+        left, excess = exceeding(model, sets[keep], excess[keep], weights[1:], caps)
+        found.append(left.astype(np.int16))
+        values.append(excess)
     return np.concatenate(found), np.concatenate(values)
 
 
-def bounds_of(model: Model, sets: Whole, weight: Numbers) -> Numbers:
+def exceeding(
+    model: Model, sets: Whole, excess: Numbers, weights: Numbers, caps: Numbers
+) -> tuple[Whole, Numbers]:
+    """Leave out the sets whose plans all weigh more than the caps, by one of the weights.
+
+    The excess is the greatest of what was known and what each weight says: by how much, for
+    one unit of weight, plans weigh more than the caps.
+    """
+    for weight in weights:
+        over = (_bounds_of(model, sets, weight) - weight @ caps) / weight.sum()
+        excess = np.maximum(excess, over)
+        keep = excess <= 0
+        before = len(sets)
+        sets, excess = sets[keep], excess[keep]
+        if len(sets) > WORTH_IT * before:
+            break
+    return sets, excess
+
+
+def _bounds_of(model: Model, sets: Whole, weight: Numbers) -> Numbers:
     """The least weight of a plan that uses nothing but a set, for each set."""
     least = (model.costs @ weight).min(axis=2)
     values = np.zeros(len(sets))
-    for count, row in zip(model.counts, least, strict=True):
-        values += count * row[sets].min(axis=1)
+    for at in range(0, len(sets), PACE):
+        columns = [sets[at : at + PACE, n].astype(np.intp) for n in range(sets.shape[1])]
+        for count, row in zip(model.counts, least, strict=True):
+            lowest = row[columns[0]]
+            for column in columns[1:]:
+                lowest = np.minimum(lowest, row[column])
+            values[at : at + PACE] += count * lowest
     return values
-
-
-def _best(
-    found: list[Whole], values: list[Numbers], most: int
-) -> tuple[list[Whole], list[Numbers]]:
-    if not found:
-        return [], []
-    sets, bounds = np.concatenate(found), np.concatenate(values)
-    order = np.argsort(bounds, kind="stable")[:most]
-    return [sets[order]], [bounds[order]]
 
 
 def _bounded(

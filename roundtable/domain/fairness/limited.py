@@ -7,7 +7,7 @@ import numpy as np
 
 from roundtable.domain.fairness.batch import Batch, weigh
 from roundtable.domain.fairness.keys import Best
-from roundtable.domain.fairness.label_sets import batch_of, bounds_of, lightest, within
+from roundtable.domain.fairness.label_sets import batch_of, exceeding, lightest, within
 from roundtable.domain.fairness.matrix import Whole
 from roundtable.domain.fairness.model import Model, Numbers
 from roundtable.domain.fairness.search import Deadline, Search
@@ -17,8 +17,8 @@ FIRST = 24
 BEAM = 2_000
 EXCHANGES = 4
 FEW = 200
-CUTS = 40
-CELLS = 1_000_000
+MANY = 3_000
+SAMPLE = 4
 
 
 @dataclass(frozen=True)
@@ -47,16 +47,12 @@ class Limited:
 
     def run(self, deadline: Deadline) -> bool:
         """Find the best; False when the time was not enough to prove it."""
-        self._begin(deadline)
-        self.whole = weigh(self.whole, -self._caps, 60)
-        weight = self.whole.weights[0, 0]
-        found = within(
-            self.model, self.groups, self.size, weight, float(weight @ self._caps[0]), deadline
-        )
+        weights = self._begin(deadline)
+        caps = self._caps[0]
+        found = within(self.model, self.groups, self.size, weights, caps, deadline)
         if found is None:
             return False
-        sets, excess = self._cut(found[0], (found[1] - weight @ self._caps[0]) / weight.sum())
-        is_proven = self._exactly(sets[np.argsort(excess, kind="stable")], deadline)
+        is_proven = self._through(*found, deadline)
         if is_proven:
             self.bound = max(self.bound, self.best.lower_end)
         return is_proven
@@ -65,20 +61,22 @@ class Limited:
     def _caps(self) -> Numbers:
         return self.best.caps(self.whole.least())
 
-    def _begin(self, deadline: Deadline) -> None:
-        """Find good plans among the sets with the least bounds."""
+    def _begin(self, deadline: Deadline) -> Numbers:
+        """Find good plans among the sets with the least bounds, and weights that tell much."""
         weight = self.whole.weights[0, 0]
-        sets = lightest(self.model, self.groups, self.size, weight, PROMISING)
-        if not len(sets):
-            return
+        sets = lightest(self.model, self.groups, self.size, weight, PROMISING, deadline)
         batch = self._batch(sets)
         most = np.broadcast_to(self.model.people.most, (len(sets), len(weight)))
         batch = weigh(batch, most)
-        order = np.argsort(batch.worst(self.model.people), kind="stable")[:FIRST]
-        self._search(sets[order], batch.pick(order), deadline, BEAM)
+        order = np.argsort(batch.worst(self.model.people), kind="stable")
+        first = order[:FIRST]
+        self._search(sets[first], batch.pick(first), deadline, BEAM)
         for _exchange in range(EXCHANGES):
             if not self._exchanged(deadline):
                 break
+        self.whole = weigh(self.whole, -self._caps, 60)
+        spread = order[:: max(1, len(order) // SAMPLE)]
+        return np.concatenate([self.whole.weights[0, :1], batch.weights[spread, 0]])
 
     def _exchanged(self, deadline: Deadline) -> bool:
         """Try all sets that differ from the best one's in one label."""
@@ -96,38 +94,51 @@ class Limited:
         self._search(sets[:FIRST], batch.pick(slice(FIRST)), deadline, BEAM)
         return self.best.version > before
 
-    def _cut(self, sets: Whole, excess: Numbers) -> tuple[Whole, Numbers]:
-        """Leave out sets by the weights of those whose bounds are the least, again and again."""
-        for _cut in range(CUTS):
-            if len(sets) <= FEW:
-                break
-            weakest = np.argsort(excess, kind="stable")[:4]
-            batch = self._batch(sets[weakest])
-            batch = weigh(batch, -self.best.caps(batch.least()), 16)
-            before = len(sets)
-            for weight in batch.weights[:, 0]:
-                over = bounds_of(self.model, sets, weight) - weight @ self._caps[0]
-                excess = np.maximum(excess, over / weight.sum())
-                sets, excess = sets[over <= 0], excess[over <= 0]
-            if len(sets) > 0.97 * before:
-                break
-        return sets, excess
+    def _through(self, sets: Whole, excess: Numbers, deadline: Deadline) -> bool:
+        """Look through the sets, those with the least bounds first.
 
-    def _exactly(self, sets: Whole, deadline: Deadline) -> bool:
-        pace = max(8, CELLS // int(np.prod(self.model.costs.shape[2:])) // len(self.model.regimes))
-        for at in range(0, len(sets), pace):
-            some, batch = self._refined(sets[at : at + pace], deadline)
-            for rows in _growing(len(some)):
-                part = batch.pick(rows)
-                keep = part.hopeful(self.best.caps(part.least()))
-                if not self._search(some[rows][keep], part.pick(keep), deadline, None):
-                    self._stopped(sets[at:])
-                    return False
+        What weighs one of them against the caps often does so for others, which then go.
+        """
+        caps = self._caps
+        while len(sets):
+            pace = min(len(sets), max(FEW, min(len(sets) // 400, MANY)))
+            order = np.argpartition(excess, pace - 1)
+            now, later = order[:pace], order[pace:]
+            weights = self._exactly(sets[now][np.argsort(excess[now], kind="stable")], deadline)
+            if weights is None:
+                self._stopped(sets)
+                return False
+            sets, excess = sets[later], excess[later] + (caps - self._caps).min()
+            caps = self._caps
+            keep = excess <= 0
+            sets, excess = exceeding(self.model, sets[keep], excess[keep], weights, caps[0])
         return True
+
+    def _exactly(self, sets: Whole, deadline: Deadline) -> Numbers | None:
+        """Look through a few sets; returns weights that told much, None when time was over."""
+        batch, telling = self._batch(sets), []
+        for rounds in (4, 8, 24):
+            caps = self.best.caps(batch.least())
+            keep = batch.hopeful(caps)
+            telling.append(_spread(batch.weights[~keep, 0]))
+            sets, batch = sets[keep], batch.pick(keep)
+            if len(sets):
+                batch = weigh(batch, -caps[keep], rounds)
+        caps = self.best.caps(batch.least())
+        telling.append(_spread(batch.weights[:, 0]))
+        order = np.argsort(batch.excess(caps), kind="stable")
+        for rows in _growing(len(sets)):
+            some = order[rows]
+            part = batch.pick(some)
+            keep = part.hopeful(self.best.caps(part.least()))
+            if not self._search(sets[some][keep], part.pick(keep), deadline, None):
+                return None
+        return None if deadline.is_over else np.concatenate(telling[::-1])
 
     def _stopped(self, sets: Whole) -> None:
         """Bound what was not looked through by the weights of all."""
-        rest = self._batch(sets).worst(self.model.people).min()
+        parts = [sets[at : at + MANY] for at in range(0, len(sets), MANY)]
+        rest = min(self._batch(part).worst(self.model.people).min() for part in parts)
         self.bound = max(self.bound, min(self.best.lower_end, float(rest)))
 
     def _refined(self, sets: Whole, deadline: Deadline) -> tuple[Whole, Batch]:
@@ -157,6 +168,11 @@ class Limited:
 
     def _batch(self, sets: Whole) -> Batch:
         return batch_of(self.model, sets, self.whole.weights[0, :1])
+
+
+def _spread(weights: Numbers) -> Numbers:
+    """A few weights out of many."""
+    return weights[:: max(1, len(weights) // SAMPLE)][:SAMPLE]
 
 
 def _growing(count: int) -> Iterator[Whole]:

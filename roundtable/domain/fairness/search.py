@@ -15,8 +15,9 @@ from roundtable.domain.fairness.model import Numbers
 MIXES = 400
 """So many mixes of columns are one step; a stage with more is done in several."""
 
-PAIRS = 1_500_000
-CELLS = 1_500_000
+PAIRS = 100_000
+CELLS = 1_000_000
+BREADTH = 4
 
 
 class Deadline:
@@ -24,6 +25,11 @@ class Deadline:
 
     def __init__(self, seconds: float | None) -> None:
         self.at = None if seconds is None else time.monotonic() + seconds
+
+    def half(self) -> "Deadline":
+        """The moment half way from now."""
+        left = None if self.at is None else max(0.0, self.at - time.monotonic()) / 2
+        return Deadline(left)
 
     @property
     def is_over(self) -> bool:
@@ -104,37 +110,51 @@ class Search:
         if self.version != self.best.version:
             self._limits()
         front = fronts.pop()
-        pace = max(1, PAIRS // (self.adds[front.step].shape[1] * front.weighed.shape[1]))
+        pace = self._pace(front)
         if beam is None and len(front.problem) > pace:
             fronts.append(front.part(slice(pace, None)))
             front = front.part(slice(pace))
-        after = self._expand(front)
+        after = self._expand(front, pace, beam)
         if not len(after.problem):
             return
         if after.step == len(self.steps):
             self._finish(after)
         else:
-            fronts.append(self._sorted(after, beam, pace))
+            fronts.append(self._sorted(after, beam or pace, beam))
 
-    def _expand(self, front: Front) -> Front:
-        step, after = front.step, front.step + 1
-        sums = front.weighed[:, None] + self.weights[step][front.problem]
-        limit = (self.room - self.weight_rest[after])[front.problem]
+    def _pace(self, front: Front) -> int:
+        """How many rows may be taken further at once."""
+        return max(1, PAIRS // int(self.weights[front.step][0].size))
+
+    def _expand(self, front: Front, pace: int, beam: int | None) -> Front:
+        parts = [
+            self._part(front, at, min(at + pace, len(front.problem)), beam)
+            for at in range(0, len(front.problem), pace)
+        ]
+        rows, mixes, loads, weighed = (np.concatenate(some) for some in zip(*parts, strict=True))
+        trail = Trail(front.trail, rows, mixes)
+        return self._distinct(Front(front.step + 1, loads, front.problem[rows], weighed, trail))
+
+    def _part(
+        self, front: Front, begin: int, end: int, beam: int | None
+    ) -> tuple[Whole, Whole, Numbers, Numbers]:
+        """Add every mix to some rows; returns the row, the mix, the loads and the weights."""
+        step, problem = front.step, front.problem[begin:end]
+        sums = front.weighed[begin:end, None] + self.weights[step][problem]
+        limit = (self.room - self.weight_rest[step + 1])[problem]
         rows, mixes = np.nonzero((sums <= limit[:, None]).all(axis=2))
+        weighed = sums[rows, mixes]
+        if beam is not None and len(rows) > BREADTH * beam:
+            order = (weighed - limit[rows]).max(axis=1).argsort(kind="stable")[: BREADTH * beam]
+            rows, mixes, weighed = rows[order], mixes[order], weighed[order]
         pace = max(1, CELLS // front.loads.shape[1])
-        loads, kept = [], []
+        loads, kept = [np.zeros((0, front.loads.shape[1]))], [np.zeros(0, dtype=np.int64)]
         for at in range(0, len(rows), pace):
-            some, keep = self._bounded(front, rows[at : at + pace], mixes[at : at + pace])
+            some, keep = self._bounded(front, rows[at : at + pace] + begin, mixes[at : at + pace])
             loads.append(some)
             kept.append(keep + at)
-        if not kept:
-            return front.part(slice(0))
         keep = np.concatenate(kept)
-        rows, mixes = rows[keep], mixes[keep]
-        weighed, problem = sums[rows, mixes], front.problem[rows]
-        return self._distinct(
-            Front(after, np.concatenate(loads), problem, weighed, Trail(front.trail, rows, mixes))
-        )
+        return rows[keep] + begin, mixes[keep], np.concatenate(loads), weighed[keep]
 
     def _bounded(self, front: Front, rows: Whole, mixes: Whole) -> tuple[Numbers, Whole]:
         problem = front.problem[rows]
@@ -153,12 +173,13 @@ class Search:
         same = (numbers[order[1:]] == numbers[order[:-1]]).all(axis=1)
         return front.part(np.sort(order[np.concatenate([[True], ~same])]))
 
-    def _sorted(self, front: Front, beam: int | None, pace: int) -> Front:
-        if len(front.problem) <= (beam or pace):
+    def _sorted(self, front: Front, most: int, beam: int | None) -> Front:
+        """Put the rows with the most room first, when they do not go on all at once."""
+        if len(front.problem) <= most:
             return front
         above = front.weighed + (self.weight_rest[front.step] - self.room)[front.problem]
         order = above.max(axis=1).argsort(kind="stable")
-        return front.part(order[:beam] if beam else order)
+        return front.part(order[:beam])
 
     def _finish(self, front: Front) -> None:
         row = self.best.find_best(front.loads)

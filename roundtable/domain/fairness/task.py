@@ -14,13 +14,19 @@ from roundtable.domain.fairness.independent import (
 )
 from roundtable.domain.fairness.instance import Instance, Pattern
 from roundtable.domain.fairness.keys import Best
-from roundtable.domain.fairness.label_sets import MOST, how_many
+from roundtable.domain.fairness.label_sets import how_many
 from roundtable.domain.fairness.limited import Limited, SetFound
 from roundtable.domain.fairness.matrix import Whole
-from roundtable.domain.fairness.model import BIG, Model, Numbers
+from roundtable.domain.fairness.model import BIG, Model
 from roundtable.domain.fairness.runs import Place
 from roundtable.domain.fairness.search import Deadline
 from roundtable.domain.fairness.widening import widen
+
+FEW = 3
+"""So many times, in free order, are always looked for exactly."""
+
+MOST = 200_000
+"""So many sets of more times are, too."""
 
 
 class Task:
@@ -59,15 +65,24 @@ class Task:
         covering = cover(self.model, self.groups, self.size)
         if covering is None:
             return True
-        if how_many(self.groups, self.size) > MOST:
+        self._begin_with(covering)
+        if self.size > FEW and how_many(self.groups, self.size) > MOST:
             is_proven = self._widened()
         else:
             is_proven = self._limited(self.size, self.best)
-        if self.best.chosen is None:
-            self.best.chosen = _cheapest(self.model, covering)
-        elif is_proven:
+        if is_proven:
             self._fewer_times()
         return is_proven
+
+    def _begin_with(self, labels: list[int]) -> None:
+        """Let each session take the least total of a few times: a plan, if not a good one."""
+        sizes, counts = self.model.people.sizes, self.model.counts
+        costs = self.model.costs[:, labels].reshape(len(counts), -1, len(sizes))
+        taken = (np.minimum(costs, BIG) @ sizes).argmin(axis=1)
+        loads = counts @ costs[np.arange(len(counts)), taken]
+        self.best.find_best(loads[None])
+        columns = [[int(c)] * int(n) for c, n in zip(taken, counts, strict=True)]
+        self.best.chosen = SetFound(np.array(labels), columns)
 
     def _stages(self, found: list[list[Stage]]) -> bool:
         bounds, is_proven = [], True
@@ -89,7 +104,7 @@ class Task:
         """Far more times than people can keep in mind: good, and bounded as if free."""
         free = Best(self.model.people, self.best.step)
         tasks = [Independent(regimes(self.model, group), free) for group in self.groups]
-        self._limited(min(self.size, 3), self.best)
+        Limited(self.model, self.groups, FEW, self.best).run(self.deadline.half())
         widen(self.model, self.groups, self.size, self.best, self.deadline)
         self.bound = min(task.lower_bound for task in tasks)
         return False
@@ -128,14 +143,3 @@ def _placed(stage: Stage, taken: list[tuple[int, tuple[int, ...]]]) -> dict[int,
         return {occurrence: (label, option) for occurrence, option in pairs}
     ordered = zip(stage.occurrences, sorted(taken), strict=True)
     return {occurrence: (label, options[0]) for occurrence, (label, options) in ordered}
-
-
-def _cheapest(model: Model, labels: list[int]) -> SetFound:
-    """Let each session take the least total of some times: a plan, if not a good one."""
-    totals: Numbers = (model.costs[:, labels] @ model.people.sizes).reshape(len(model.regimes), -1)
-    totals = np.where(totals < BIG, totals, np.inf)
-    columns = totals.argmin(axis=1)
-    counts = model.counts.astype(int)
-    return SetFound(
-        np.array(labels), [[int(c)] * int(n) for c, n in zip(columns, counts, strict=True)]
-    )
