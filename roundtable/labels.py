@@ -76,6 +76,7 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (MailKind.TIME_REFUSED, _l("Proposal refused")),
     (MailKind.NOTE_CONVENING, _l("Note to the supervisor")),
     (MailKind.NOTE_INVITING, _l("Note to the supervisor")),
+    (MailKind.SESSION, _l("Session")),
     (MailState.WAITING, _l("Waiting")),
     (MailState.SENDING, _l("Being sent")),
     (MailState.SENT, _l("Sent")),

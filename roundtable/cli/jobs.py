@@ -18,7 +18,13 @@ from roundtable import clock
 from roundtable.cli import fetching, posting
 from roundtable.database import db
 from roundtable.mail.mailbox import MailboxAwayError
-from roundtable.services import guest_letters, series, visit_reminders, zone_rules
+from roundtable.services import (
+    guest_letters,
+    series,
+    session_notices,
+    visit_reminders,
+    zone_rules,
+)
 from roundtable.services.zone_rules import OlderRulesError
 
 NAME = "roundtable"
@@ -56,6 +62,7 @@ def prepare(app: Flask) -> Jobs:
         posting.deliver(app)
         call_off(app)
         remind_hosts(app)
+        tell_members(app)
         fetch(app)
 
     huey.periodic_task(crontab())(sweep)
@@ -93,6 +100,8 @@ def derive(app: Flask) -> int:
     try:
         with app.app_context():
             moved = zone_rules.derive_again(now=clock.now())
+            if moved:
+                session_notices.keep_up_all(now=clock.now(), house=app.config["MAIL_FROM"])
             db.session.commit()
     except OlderRulesError as error:
         app.logger.warning("moved nothing: %s", error)
@@ -127,6 +136,14 @@ def remind_hosts(app: Flask) -> int:
         written = visit_reminders.remind_hosts(now=clock.now(), house=app.config["MAIL_FROM"])
         db.session.commit()
     return written
+
+
+def tell_members(app: Flask) -> int:
+    """Tell members of sessions that have come near, and say how many mails that was."""
+    with app.app_context():
+        told = session_notices.keep_up_all(now=clock.now(), house=app.config["MAIL_FROM"])
+        db.session.commit()
+    return told
 
 
 def fetch(app: Flask) -> int:

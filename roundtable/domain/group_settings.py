@@ -24,13 +24,15 @@ class GroupDetails:
     """How it looks in calendars, and what is seen of its sessions and its members.
 
     ``colour`` is a name of ``domain/colours.py``. With ``needs_two`` nobody clears a letter to a
-    guest that they have written themselves.
+    guest that they have written themselves; with ``mails_sessions`` members get calendar
+    invitations.
     """
 
     colour: str
     is_recorded: bool
     shows_addresses: bool
     needs_two: bool = False
+    mails_sessions: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,7 @@ class MailKind(StrEnum):
     NOTICE = "notice"
     TIME_ACCEPTED = "time_accepted"
     TIME_REFUSED = "time_refused"
+    SESSION = "session"
     NOTE_CONVENING = "note_convening"
     NOTE_INVITING = "note_inviting"
 

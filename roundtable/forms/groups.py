@@ -91,6 +91,7 @@ class EditForm(BasicsForm):
     is_recorded = BooleanField(_l("Sessions are recorded"))
     shows_addresses = BooleanField(_l("Members see each other's mail addresses"))
     needs_two = BooleanField(_l("A second person clears letters to guests"))
+    mails_sessions = BooleanField(_l("Members get sessions by mail"))
 
     @property
     def details(self) -> GroupDetails:

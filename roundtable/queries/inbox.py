@@ -16,6 +16,7 @@ from roundtable.models.inbox import InboxMail
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Person
+from roundtable.models.sessions import Session
 from roundtable.queries.outbox import WRITERS
 
 MOST = 200
@@ -33,7 +34,12 @@ def offer_of_uid(uid: str) -> Offer | None:
 
 def is_addressed(offer: Offer, recipients: Sequence[str], house: str) -> bool:
     """Whether a mail came to the address that stands in this entry alone."""
-    wanted = address_of(offer, house).lower()
+    return is_address(address_of(offer, house), recipients, house)
+
+
+def is_address(wanted: str, recipients: Sequence[str], house: str) -> bool:
+    """Whether a mail came to an address that one entry alone names; the house's proves nothing."""
+    wanted = wanted.lower()
     if wanted == house.lower():
         return False
     return any(hmac.compare_digest(wanted.encode(), one.encode()) for one in recipients)
@@ -60,6 +66,8 @@ def waiting(account: Account) -> Sequence[InboxMail]:
                 joinedload(Invitation.leader), joinedload(Invitation.group)
             ),
             joinedload(InboxMail.offer),
+            joinedload(InboxMail.session).joinedload(Session.group),
+            joinedload(InboxMail.person),
         )
         .order_by(InboxMail.received_at, InboxMail.id)
         .limit(MOST)
@@ -87,12 +95,14 @@ def is_known(digest: str) -> bool:
 
 
 def _is_visible(account: Account) -> sa.ColumnElement[bool]:
-    """About guests of one's own groups; what belongs to nobody is the administrators'."""
+    """About guests and sessions of one's own groups; what belongs to nobody is administrators'."""
     groups = sa.select(Membership.group_id).where(
         Membership.person_id == account.person_id, Membership.role.in_(WRITERS)
     )
     theirs = sa.select(Invitation.id).where(Invitation.group_id.in_(groups))
-    is_theirs = InboxMail.invitation_id.in_(theirs)
+    sessions = sa.select(Session.id).where(Session.group_id.in_(groups))
+    is_theirs = sa.or_(InboxMail.invitation_id.in_(theirs), InboxMail.session_id.in_(sessions))
     if account.role is AccountRole.ADMINISTRATOR:
-        return sa.or_(is_theirs, InboxMail.invitation_id.is_(None))
+        is_nobodys = sa.and_(InboxMail.invitation_id.is_(None), InboxMail.session_id.is_(None))
+        return sa.or_(is_theirs, is_nobodys)
     return is_theirs

@@ -13,6 +13,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.groups import Membership
 from roundtable.models.invitations import Invitation
 from roundtable.models.outbox import OutboxMail
+from roundtable.models.sessions import Session
 from roundtable.queries.paging import Page, page_within
 
 PER_PAGE = 50
@@ -48,6 +49,7 @@ def visible(account: Account, states: Sequence[MailState], *, page: int) -> Page
                 joinedload(Invitation.leader), joinedload(Invitation.group)
             ),
             joinedload(OutboxMail.group),
+            joinedload(OutboxMail.session).joinedload(Session.group),
             joinedload(OutboxMail.account).joinedload(Account.person),
         )
         .order_by(OutboxMail.queued_at.desc(), OutboxMail.id.desc())
@@ -99,10 +101,12 @@ def _is_visible(account: Account) -> sa.ColumnElement[bool]:
         Membership.person_id == account.person_id, Membership.role.in_(WRITERS)
     )
     theirs = sa.select(Invitation.id).where(Invitation.group_id.in_(groups))
+    sessions = sa.select(Session.id).where(Session.group_id.in_(groups))
     conditions = [
         sa.and_(OutboxMail.account_id == account.id, OutboxMail.invitation_id.is_(None)),
         OutboxMail.invitation_id.in_(theirs),
         OutboxMail.group_id.in_(groups),
+        OutboxMail.session_id.in_(sessions),
     ]
     if account.role is AccountRole.ADMINISTRATOR:
         conditions.append(OutboxMail.kind == MailKind.ACCOUNT)

@@ -43,6 +43,8 @@ def change(group: Group, *settings: GroupSettings, now: datetime) -> None:
     for values in settings:
         for field in fields(values):
             setattr(group, field.name, getattr(values, field.name))
+    if not group.mails_sessions:
+        group.mails_since = None  # switched on again, somebody looks at what leaves first
     db.session.flush()
     if _shown_in_calendars(group) != before:
         stamp_group(group, now=now)

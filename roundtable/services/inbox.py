@@ -16,7 +16,7 @@ from roundtable.mail.incoming import Incoming, IncomingKind, read
 from roundtable.models.accounts import Account
 from roundtable.models.inbox import InboxMail
 from roundtable.queries import inbox as queries
-from roundtable.services import inbox_guests
+from roundtable.services import inbox_guests, inbox_members
 from roundtable.services.inbox_answers import Understood
 
 LARGEST_KEPT = 2 * 1024 * 1024
@@ -55,6 +55,8 @@ def take_in(
         cause=found.cause,
         invitation=found.invitation,
         offer=found.offer,
+        session=found.session,
+        person=found.person,
         sender=incoming.sender,
         sender_name=incoming.sender_name,
         subject=incoming.subject,
@@ -81,10 +83,15 @@ def _understand(incoming: Incoming, *, house: str, now: datetime) -> Understood:
     if incoming.kind is IncomingKind.BOUNCE:
         return _bounced(incoming, now=now)
     if incoming.kind is IncomingKind.ANSWER and incoming.answer is not None:
-        return inbox_guests.answered(incoming, incoming.answer, house=house, now=now)
+        is_of_guest = queries.offer_of_uid(incoming.answer.uid) is not None
+        taken = inbox_guests.answered if is_of_guest else inbox_members.answered
+        return taken(incoming, incoming.answer, house=house, now=now)
     mail = queries.mail_of(incoming.refers_to)
-    invitation = mail.invitation if mail else None
-    return Understood(cause=_CAUSES.get(incoming.kind, Cause.UNREADABLE), invitation=invitation)
+    return Understood(
+        cause=_CAUSES.get(incoming.kind, Cause.UNREADABLE),
+        invitation=mail.invitation if mail else None,
+        session=mail.session if mail else None,
+    )
 
 
 def _bounced(incoming: Incoming, *, now: datetime) -> Understood:
@@ -99,7 +106,7 @@ def _bounced(incoming: Incoming, *, now: datetime) -> Understood:
         for person in queries.people_at(failed.recipient):
             person.bounced_address, person.bounce_words = person.email, failed.words
         mail.state, mail.answer, mail.done_at = MailState.FAILED, failed.words, now
-    return Understood(cause=Cause.BOUNCED, invitation=mail.invitation)
+    return Understood(cause=Cause.BOUNCED, invitation=mail.invitation, session=mail.session)
 
 
 def _words(incoming: Incoming) -> str:

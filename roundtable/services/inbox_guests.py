@@ -16,7 +16,7 @@ from roundtable.models.invitations import Offer
 from roundtable.queries import counters, inbox
 from roundtable.queries.invitation_letters import guest_of
 from roundtable.services.counters import set_aside
-from roundtable.services.inbox_answers import Understood, is_older
+from roundtable.services.inbox_answers import Understood, is_before, is_older
 from roundtable.services.invitation_replies import Reply, reply, tell_host, window_of
 
 
@@ -64,12 +64,8 @@ def _is_outdated(answer: CalendarAnswer, offer: Offer) -> bool:
     last = next(iter(counters.of_offer(offer)), None)
     proposed_at = last.stamped_at if last else None
     if answer.method is Method.COUNTER:
-        return is_older(answer, proposed_at) or _is_before(answer, offer.answer_stamped_at)
-    return is_older(answer, offer.answer_stamped_at) or _is_before(answer, proposed_at)
-
-
-def _is_before(answer: CalendarAnswer, at: datetime | None) -> bool:
-    return at is not None and answer.stamped_at is not None and answer.stamped_at < at
+        return is_older(answer, proposed_at) or is_before(answer, offer.answer_stamped_at)
+    return is_older(answer, offer.answer_stamped_at) or is_before(answer, proposed_at)
 
 
 def _take(answer: CalendarAnswer, offer: Offer, *, house: str, now: datetime) -> Cause:

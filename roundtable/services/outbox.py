@@ -6,6 +6,7 @@ and somebody who takes a mail back, one wins.
 
 import secrets
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -72,6 +73,37 @@ def put(
     db.session.flush()
     db.session.info[WAITS] = wait.total_seconds()
     return row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """Why one of several mails leaves; ``key`` names it once and for all."""
+
+    key: str
+    session_id: int
+
+
+def put_all(
+    mails: Sequence[tuple[Outgoing, Reason]], *, kind: MailKind, now: datetime, wait: timedelta
+) -> None:
+    """Let several mails leave once the transaction is committed, after a while at the earliest."""
+    rows = [
+        {
+            "key": reason.key,
+            "kind": kind,
+            "session_id": reason.session_id,
+            "message_id": mail.message_id,
+            "sender": mail.sender,
+            "recipients": list(mail.recipients),
+            "subject": mail.subject,
+            "content": mail.content,
+            "queued_at": now,
+            "due_at": now + wait,
+        }
+        for mail, reason in mails
+    ]
+    db.session.execute(sa.insert(OutboxMail), rows)
+    db.session.info[WAITS] = wait.total_seconds()
 
 
 def claim(holder: str, *, now: datetime) -> Sequence[Parcel]:

@@ -14,6 +14,7 @@ from roundtable.models.sessions import Session
 from roundtable.services import series_changes, sessions
 from roundtable.web.changes_page import Change, find_effect, new_form, sent_form, show_change
 from roundtable.web.loading import load_session, may_in_group
+from roundtable.web.session_mails import tell
 
 bp = Blueprint("changes", __name__)
 
@@ -60,6 +61,7 @@ def _store(change: Change, seen: str) -> ResponseReturnValue:
             now=clock.now(),
         )
         flash(_("Saved. Calendars learn of the new time."))
+        tell(session.group)
         return redirect(url_for("sessions.show", session_id=session.id), 303)
     series = series_changes.change(
         change.series,
@@ -70,6 +72,7 @@ def _store(change: Change, seen: str) -> ResponseReturnValue:
         now=clock.now(),
     )
     flash(_("Saved. Calendars learn of the new times."))
+    tell(series.group)
     return redirect(url_for("series.show", series_id=series.id), 303)
 
 

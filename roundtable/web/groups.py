@@ -58,6 +58,8 @@ def update(group_id: int) -> ResponseReturnValue:
         return render_template("groups/edit.html", group=group, form=form), 422
     groups.change(group, form.basics, form.details, now=clock.now())
     flash(_("Saved."))
+    if group.mails_sessions and group.mails_since is None:
+        return redirect(url_for("session_mails.show", group_id=group.id), 303)
     return _to(group)
 
 

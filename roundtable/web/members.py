@@ -19,6 +19,7 @@ from roundtable.services import members
 from roundtable.services.members import Newcomer
 from roundtable.web import members_page
 from roundtable.web.loading import load_group
+from roundtable.web.session_mails import tell
 
 bp = Blueprint("members", __name__, url_prefix="/groups/<int:group_id>/members")
 
@@ -118,6 +119,7 @@ def leave(group_id: int, membership_id: int) -> ResponseReturnValue:
     """Let a member go."""
     group, seat = _load(group_id, membership_id)
     members.leave(seat, on=today_in(group))
+    tell(group)
     flash(_("%(name)s has left. What was held keeps its record.", name=seat.person.name))
     return redirect(members_page.address(group), 303)
 
@@ -127,6 +129,7 @@ def rejoin(group_id: int, membership_id: int) -> ResponseReturnValue:
     """Take a former member in again."""
     group, seat = _load(group_id, membership_id)
     members.rejoin(seat)
+    tell(group, newcomers=True)
     flash(_("%(name)s is a member again.", name=seat.person.name))
     return redirect(members_page.address(group), 303)
 

@@ -18,6 +18,7 @@ from roundtable.i18n import current_language
 from roundtable.models.groups import Group, Membership
 from roundtable.queries import members, setting_up, world_strip
 from roundtable.web.loading import may_in_group
+from roundtable.web.session_mails import tell
 
 Rows = Sequence[tuple[Membership, SeatRow]]
 
@@ -89,6 +90,7 @@ def is_going_on() -> bool:
 def added(group: Group, number: int) -> ResponseReturnValue:
     """Say how many were added, and go back."""
     flash(ngettext("One person has a seat now.", "%(num)s people have a seat now.", number))
+    tell(group, newcomers=True)
     return redirect(address(group), 303)
 
 

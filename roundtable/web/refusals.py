@@ -28,6 +28,7 @@ from roundtable.services import (
     people_import,
     records,
     series_changes,
+    session_notices,
     sessions,
     supervisor_notes,
 )
@@ -86,6 +87,9 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     SupervisorNotInformedError: _l(
         "In this house the supervisor hears of a group before it begins. "
         "Record on the group's page when they were informed."
+    ),
+    session_notices.SessionsNotMailedError: _l(
+        "This group does not mail its sessions. Switch it on in its basics first."
     ),
     sessions.HeldSessionError: _l(
         "This session was held. What has been does not change any more; "

@@ -24,6 +24,7 @@ from roundtable.queries.series_preview import preview as preview_of
 from roundtable.queries.sessions import find_next, of_series
 from roundtable.services import series as services
 from roundtable.web.loading import load_group, load_series, may_in_group
+from roundtable.web.session_mails import tell
 from roundtable.wording import plan_in_words
 from roundtable.wording_hours import day_shift_in_words, level_in_words, shift_in_words
 
@@ -58,6 +59,7 @@ def create(group_id: int) -> ResponseReturnValue:
         return _ask(group, form, 200)
     planned = services.create(group, form.to_plan(), now=clock.now())
     flash(_("The series is planned. Its sessions stand in the calendar."))
+    tell(group)
     return redirect(url_for(".show", series_id=planned.id), 303)
 
 

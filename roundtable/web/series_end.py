@@ -13,6 +13,7 @@ from roundtable.queries.sessions import guests_of
 from roundtable.services import series_changes, series_effect
 from roundtable.services.series_effect import Effect
 from roundtable.web.loading import load_series
+from roundtable.web.session_mails import tell
 
 bp = Blueprint("series_end", __name__)
 
@@ -52,6 +53,7 @@ def save(series_id: int) -> ResponseReturnValue:
         return _show(series, form, effect, 409)
     series_changes.end(series, form.last_on.data, seen=seen, now=clock.now())
     flash(_("The series has its end."))
+    tell(series.group)
     return redirect(url_for("series.show", series_id=series.id), 303)
 
 

@@ -20,10 +20,12 @@ from roundtable.labels import label
 from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
 from roundtable.queries.agenda_page import LaidOut, laid_out
+from roundtable.queries.session_notices import told_number
 from roundtable.queries.session_page import SessionPage, of_session
 from roundtable.queries.sessions import guests_of
 from roundtable.services import sessions
 from roundtable.web.loading import load_group, load_session, may_in_group
+from roundtable.web.session_mails import tell
 from roundtable.web.session_steps import Step, next_step
 
 bp = Blueprint("sessions", __name__)
@@ -47,6 +49,8 @@ def show(session_id: int) -> ResponseReturnValue:
         group=session.group,
         layout=layout,
         may_edit=may_edit,
+        mailed=told_number(session) if session.group.mails_sessions else 0,
+        may_plan=may_in_group(session.group, Permission.EDIT_GROUP),
         may_invite=may_in_group(session.group, Permission.EDIT_INVITATIONS),
         step=_step(page, layout) if may_edit else None,
     )
@@ -86,6 +90,7 @@ def create(group_id: int) -> ResponseReturnValue:
         now=clock.now(),
     )
     flash(_("The session is planned."))
+    tell(group)
     found = timezones.resolve(form.local_start(), form.time_zone.data)
     if found.is_moved:
         begins = clock_of(found.local)
@@ -149,6 +154,7 @@ def cancel(session_id: int) -> ResponseReturnValue:
     else:
         sessions.cancel(session, form.reason.data, now=clock.now())
         flash(_("The session is cancelled. It can be restored at any time."))
+    tell(session.group)
     return _to(session)
 
 
@@ -158,6 +164,7 @@ def restore(session_id: int) -> ResponseReturnValue:
     session = load_session(session_id, EDIT)
     sessions.restore(session, now=clock.now())
     flash(_("The session takes place after all."))
+    tell(session.group)
     return _to(session)
 
 

@@ -2,11 +2,23 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 
 import pytest
+import sqlalchemy as sa
 
+from roundtable.database import db
+from roundtable.domain.sessions import SessionState
+from roundtable.i18n import in_language
+from roundtable.ical import calendars
 from roundtable.ical.events import Entry, Status
 from roundtable.ical.messages import Party, declined_counter, message
+from roundtable.ical.sessions import session_entry
+from roundtable.models.accounts import Account
+from roundtable.models.outbox import OutboxMail
+from roundtable.queries.agenda import timetable_of
+from roundtable.services import session_notices, sessions
+from tests.factories import make_group, make_session
 from tests.interop import libical
 from tests.interop.readers import GOING_BY_THE_FILE, READERS
 
@@ -39,6 +51,39 @@ def test_a_message_is_read_and_keeps_to_the_rules_of_its_method(name: str, statu
     body = message(replace(ENTRY, status=status), organizer=HOUSE, attendee=GUEST)
 
     assert READERS[name](body, FIRST_AT, LAST_AT) == SHOWN
+
+
+@pytest.mark.parametrize("name", GOING_BY_THE_FILE)
+def test_what_members_get_shows_what_their_subscription_shows(name: str, alice: Account) -> None:
+    """The same UID, times and title: a calendar that has both holds one entry."""
+    group = make_group(alice, mails_sessions=True, time_zone="America/New_York")
+    session = make_session(group, datetime(2026, 5, 12, 15, 0), state=SessionState.CONFIRMED)
+    now = session.starts_at - timedelta(days=9)
+    session_notices.begin(group, now=now, house="rt@house.example")
+    sessions.move(session, datetime(2026, 5, 13, 9, 0), "Asia/Kathmandu", 90, now=now)
+    session_notices.keep_up(group, now=now, house="rt@house.example")
+    sessions.cancel(session, "Strike; sorry", now=now)
+    session_notices.keep_up(group, now=now, house="rt@house.example")
+    with in_language(alice.language):
+        timetable = timetable_of(session)
+        feed = calendars.file([session_entry(session, timetable, reader_zone="UTC")])
+    invited, moved, cancelled = (
+        READERS[name](body, FIRST_AT, LAST_AT) for body in calendars_of_mails()
+    )
+
+    assert [invited[0][0], moved[0][0]] == [session.uid, session.uid]
+    assert (moved[0][1], moved[0][2]) == (session.starts_at, session.ends_at)
+    assert cancelled == READERS[name](feed, FIRST_AT, LAST_AT)
+
+
+def calendars_of_mails() -> list[bytes]:
+    """What stands in the mails that leave, in order."""
+    found = []
+    for content in db.session.scalars(sa.select(OutboxMail.content).order_by(OutboxMail.id)):
+        message = message_from_bytes(content, policy=policy.SMTP)
+        (part,) = [one for one in message.walk() if one.get_content_type() == "text/calendar"]
+        found.append(part.get_content().encode())
+    return found
 
 
 def test_a_refused_proposal_keeps_to_the_rules_but_for_one_of_libicals_own() -> None:

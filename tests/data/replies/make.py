@@ -15,6 +15,7 @@ from tests.data.replies.exchange import EXCHANGE
 from tests.data.replies.google import GOOGLE
 from tests.data.replies.letters import LETTERS
 from tests.data.replies.outlook_com import OUTLOOK_COM
+from tests.data.replies.sessions import SESSIONS, UID
 from tests.data.replies.shapes import Reply
 from tests.data.replies.thunderbird import THUNDERBIRD
 
@@ -40,6 +41,8 @@ def made() -> Iterator[tuple[str, bytes]]:
         for number, reply in enumerate(replies, start=1):
             uid = f"{family[0]}{number:02}@roundtable.example"
             yield f"{family}/{number:02}-{reply.what}.eml", write(replace(reply, uid=uid))
+    for number, (family, write, reply) in enumerate(SESSIONS, start=1):
+        yield f"sessions/{number:02}-{family}-{reply.what}.eml", write(replace(reply, uid=UID))
     for folder, mails in OTHERS.items():
         for number, (name, text) in enumerate(mails.items()):
             line_end = b"\n" if number % 2 else b"\r\n"
