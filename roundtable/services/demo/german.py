@@ -33,6 +33,7 @@ def build(cast: Cast, *, now: datetime) -> Group:
     culture = HouseCulture(
         supervisor_first=True,
         supervisor_name=german_people.SUPERVISOR,
+        supervisor_email="vorstand@example.com",
         upwards=Upwards.AFTER_INFORMING,
     )
     group = groups.create(basics, culture, convener=cast["clara"], now=began)
