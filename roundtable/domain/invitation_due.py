@@ -10,7 +10,7 @@ from roundtable.domain.reminders import MONDAY_TO_FRIDAY, reminder_due_on
 
 CONFIRMED_DAYS_AFTER = 1
 BRIEFED_DAYS_BEFORE = 7
-THANKED_DAYS_AFTER = 3
+THANKED_DAYS_AFTER = 1
 FOLLOWED_UP_DAYS_AFTER = 30
 
 

@@ -102,7 +102,7 @@ def brief(invitation_id: int) -> ResponseReturnValue:
 @bp.post("/invitations/<int:invitation_id>/held")
 def hold(invitation_id: int) -> ResponseReturnValue:
     """Note that the guest was there."""
-    return _step(invitation_id, invitations.hold, _("Well done. Thank them within three days."))
+    return _step(invitation_id, invitations.hold, _("Well done. Thank them within a day."))
 
 
 @bp.post("/invitations/<int:invitation_id>/thanked")

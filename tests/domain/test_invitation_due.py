@@ -25,7 +25,7 @@ VISIT = Milestones(
         ("other_time", Due(verb=NextVerb.AGREE)),
         ("resting", None),
         ("briefed", Due(verb=NextVerb.HOLD, on=date(2026, 5, 12))),
-        ("held", Due(verb=NextVerb.THANK, on=date(2026, 5, 15))),
+        ("held", Due(verb=NextVerb.THANK, on=date(2026, 5, 13))),
         ("thanked", Due(verb=NextVerb.FOLLOW_UP, on=date(2026, 6, 11))),
         ("followed_up", None),
         ("withdrawn", None),
@@ -81,7 +81,7 @@ def test_without_a_date_it_is_due_whenever_there_is_time() -> None:
         ("cleared", date(2026, 5, 12), date(2026, 5, 12)),
         ("cleared", date(2026, 5, 13), date(2026, 4, 28)),
         ("accepted", date(2026, 5, 6), date(2026, 3, 31)),
-        ("held", date(2026, 5, 20), date(2026, 5, 15)),
+        ("held", date(2026, 5, 20), date(2026, 5, 13)),
     ],
 )
 def test_what_comes_before_a_visit_is_never_due_before_today(

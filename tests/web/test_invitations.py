@@ -937,7 +937,7 @@ def test_the_board_says_what_is_due(
     assert page.texts(".board h2") == [
         "In preparation 1", "Asked 0", "Expected 0", "Was here 1",
     ]  # fmt: skip
-    assert page.texts(".due") == ["Clear the letter by Tue 28 Apr", "Overdue: Thank by Fri 23 Jan"]
+    assert page.texts(".due") == ["Clear the letter by Tue 28 Apr", "Overdue: Thank by Wed 21 Jan"]
 
 
 def test_the_board_shows_one_group(

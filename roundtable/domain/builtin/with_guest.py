@@ -76,9 +76,9 @@ WITH_GUEST = BuiltinAgenda(
             titles=words("Commitments and pulse", "Zusagen und Stimmungsbild"),
             minutes=5,
             notes=words(
-                "Who does what by when; who thanks the guest within three days. Then: was it "
+                "Who does what by when; who thanks the guest within a day. Then: was it "
                 "worth the hour?",
-                "Wer was bis wann erledigt; wer dem Gast binnen drei Tagen dankt. Danach: War es "
+                "Wer was bis wann erledigt; wer dem Gast binnen eines Tages dankt. Danach: War es "
                 "die Stunde wert?",
             ),
         ),
