@@ -1,7 +1,7 @@
 """What the page of one invitation shows, so that one can say: I would say yes to this."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -31,6 +31,10 @@ from roundtable.queries.invitation_messages import (
     unsent_letter,
 )
 from roundtable.queries.invitation_readiness import report_of
+from roundtable.queries.replies import reply_link
+
+HIDDEN = "…"
+"""Stands for the link where it is nobody's business."""
 
 WAITING = (InvitationState.DRAFTED, InvitationState.IDEA, InvitationState.CLEARED)
 
@@ -121,6 +125,16 @@ def of_invitation(
         due=next_due(invitation.state, milestones(invitation, invitation.group), today=today),
         today=today,
     )
+
+
+def without_link(page: InvitationPage) -> InvitationPage:
+    """The same page for those who only read: whoever has the link answers as the guest."""
+    link, unsent = reply_link(page.invitation), page.unsent
+    if not link:
+        return page
+    letter = replace(unsent.letter, body=unsent.letter.body.replace(link, HIDDEN))
+    shown = replace(unsent, letter=letter, html=unsent.html.replace(link, HIDDEN))
+    return replace(page, unsent=shown)
 
 
 def judge(letter: LetterBody, context: LetterContext) -> Judgement:

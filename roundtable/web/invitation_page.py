@@ -15,7 +15,7 @@ from roundtable.domain.reply_window import IN_HAND
 from roundtable.models.invitations import Invitation
 from roundtable.queries import counters, guest_letters
 from roundtable.queries.invitation_letters import last_words
-from roundtable.queries.invitation_page import InvitationPage, of_invitation
+from roundtable.queries.invitation_page import InvitationPage, of_invitation, without_link
 from roundtable.queries.outbox import letter_of
 from roundtable.queries.replies import reply_link
 from roundtable.services import invitations
@@ -54,6 +54,7 @@ def show_page(
     may_edit = may_in_group(invitation.group, EDIT)
     typed = forms.letter.to_letter() if forms.letter else None
     page = of_invitation(invitation, zone=current_account().time_zone, now=now, letter=typed)
+    page = page if may_edit else without_link(page)
     said = last_words(invitation)
     is_agreeing = may_edit and invitation.state in AGREEING
     several = times_for(invitation.group, invitation.leader, invitation) if is_agreeing else []

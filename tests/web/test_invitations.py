@@ -548,6 +548,9 @@ def test_members_see_the_letter_without_addresses(
     assert "ada.okoro@example.org" in writing.text(".headers")
     assert reading.text("#mail .subject") == writing.text("#mail .subject")
     assert "@" not in reading.text("#main")
+    answered_by = [str(page.html).count("/reply/") for page in (writing, reading)]
+    assert (answered_by[0] > 0, answered_by[1]) == (True, 0)
+    assert "…\nReason, agenda" in reading.html.select("#letter-text")[0].get_text()
     member.get(f"{path}/letter.eml", status=403)
     member.get(f"{path}/times.ics", status=403)
 
