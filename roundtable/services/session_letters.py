@@ -69,7 +69,7 @@ def letter_of(due: Due, writer: Writer) -> LetterBody:
         f"{title}\n{time}",
         words.topic(session.topic) if stands else session.cancelled_reason,
         words.join_at(session.video_link or session.group.video_link) if stands else "",
-        _("Its buttons in the calendar answer: yes, no or perhaps.") if stands else "",
+        _("Answer by the buttons of the entry: yes, no or perhaps.") if stands else "",
         _("Answers, the next sessions and days away, without signing in: %(link)s", link=link)
         if link
         else "",

@@ -74,6 +74,11 @@ def to_mira() -> list[tuple[str, int, datetime]]:
     return found
 
 
+def asked(statements: list[str]) -> int:
+    """How many statements there were, on either database."""
+    return sum(not statement.startswith("BEGIN") for statement in statements)
+
+
 def test_nothing_leaves_before_somebody_has_looked(group: Group, session: Session) -> None:
     assert (keep_up(group), mails()) == (0, [])
     group.mails_sessions = False
@@ -254,7 +259,7 @@ def test_many_members_cost_no_more_statements(group: Group, number: int) -> None
         told = keep_up(group)
 
     assert told == number * (number + 2)
-    assert len(statements) == 9
+    assert asked(statements) == 8
 
 
 def test_names_and_reasons_bring_no_line_of_their_own(group: Group, session: Session) -> None:

@@ -92,6 +92,11 @@ def kinds() -> list[tuple[MailKind, MailState]]:
     return [(row[0], row[1]) for row in db.session.execute(query)]
 
 
+def asked(statements: list[str]) -> int:
+    """How many statements there were, on either database."""
+    return sum(not statement.startswith("BEGIN") for statement in statements)
+
+
 def test_the_proposal_stands_beside_what_is_agreed_on_both_clocks(
     client: PageClient, alice: Account, offer: Offer
 ) -> None:
@@ -240,4 +245,4 @@ def test_many_proposals_cost_no_more_statements(
     with counted_statements() as inbox:
         client.get("/inbox/")
 
-    assert (len(page), len(inbox)) == (26, 3)
+    assert (asked(page), asked(inbox)) == (24, 2)

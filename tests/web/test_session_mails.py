@@ -75,6 +75,11 @@ def kinds() -> list[str]:
     return found
 
 
+def asked(statements: list[str]) -> int:
+    """How many statements there were, on either database."""
+    return sum(not statement.startswith("BEGIN") for statement in statements)
+
+
 def test_off_by_default_switched_on_looked_at_and_sent(
     client: PageClient, alice: Account, group: Group, session: Session
 ) -> None:
@@ -255,7 +260,7 @@ def test_many_members_cost_no_more_statements(
     with counted_statements() as after:
         client.get(path_of(mailing))
 
-    assert (len(before), len(after)) == (11, 10)
+    assert (asked(before), asked(after)) == (9, 8)
 
 
 def test_answers_given_by_hand_stay_until_the_calendar_says_otherwise(
