@@ -53,7 +53,11 @@ def context_of(name: MailName, to: Addressee, role: GuestRole, **changes: Any) -
             delegate = make_addressee(given="Cleo", family="Bruns", language=to.language)
             return DelegationContext(recipient=to, delegate=delegate, **shared)
         case "guest_thanks" | "guest_follow_up":
-            thanks = {"group_name": "HR Heads", "topic": "Löhne", "held_on": date(2026, 5, 12)}
+            thanks: dict[str, Any] = {
+                "group_name": "HR Heads",
+                "topic": "Löhne",
+                "held_on": date(2026, 5, 12),
+            }
             return ThanksContext(recipient=to, outcome="Zwei Werke.", **thanks, **shared)
         case "supervisor_note":
             occasion = NoteOccasion.INVITING
