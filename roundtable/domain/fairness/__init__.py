@@ -10,13 +10,15 @@ Pages use these modules, which are pure Python and cost nothing to import:
 ``costs``         ``Payer(member, rates, length).cost(minute)``: points, minutes, why missed
 ``guest``         ``find_slots(request)``: the best quarter hours for a guest, or the nearest miss
 ``guest_documents``  ``read_guest(document) -> GuestRequest``
-``answers``       ``Answer``, ``Comparison``, ``Reason``: what the solver answers, read from JSON
 
 The solver (``solving``, ``comparing`` and below) needs numpy, which is never loaded into the
 serving process. ``roundtable.planning`` runs it in a process of its own::
 
-    planning.solve(document, limit=30)          -> the answer, a dictionary as printed by `plan`
-    planning.compare(document, limit=30)        -> yields each finished plan, then the whole
+    planning.solve(document, limit=30)      -> the answer, as the command ``plan`` prints it
+    planning.compare(document, limit=30)    -> yields each finished plan, then what is recommended
+
+The fields of answers are explained in ``docs/reference/plan-files.md``; a compared plan also has
+``form``, ``preset`` and ``within_percent``.
 
 Instants are UTC minutes since 1970 inside this package (``minute_of``, ``instant_of``).
 """
