@@ -119,12 +119,12 @@ def test_a_draft_waits_for_the_supervisor_who_is_named_once(group: Group, alice:
     assert owed(alice) == [(OwedKind.INFORM_INVITING, "Vera Sol", None)]
 
 
-def test_thanks_are_owed_three_days_after_the_visit(group: Group, alice: Account) -> None:
+def test_thanks_are_owed_the_day_after_the_visit(group: Group, alice: Account) -> None:
     session = held(group, datetime(2026, 5, 5, 15, 0), [], [])
     invitation = make_invitation(group, state=InvitationState.HELD)
     make_offer(invitation, session, state=OfferState.KEPT)
 
-    assert owed(alice) == [(OwedKind.THANK, "Ada Okoro", date(2026, 5, 8))]
+    assert owed(alice) == [(OwedKind.THANK, "Ada Okoro", date(2026, 5, 6))]
 
 
 def test_an_agenda_that_overruns_is_named_with_what_is_wrong(group: Group, alice: Account) -> None:
