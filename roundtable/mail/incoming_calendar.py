@@ -115,13 +115,16 @@ def _read(calendar: Component, method: Method, writers: Collection[str]) -> Cale
 
 
 def _event(calendar: Component) -> Component:
-    """The event answered for: of a series the series, and never one of several."""
+    """The event answered for: of a series the series, and never one of several.
+
+    What we send never recurs: who answers for one of several means something else.
+    """
     events = calendar.all_parts("VEVENT")
     if not events or not all(event.is_ended for event in events):
         raise UnreadableError(Trouble.BROKEN)
     if len(events) > 1 and len({event.text("UID") for event in events}) == 1:
         events = [event for event in events if not event.first("RECURRENCE-ID")]
-    if len(events) != 1:
+    if len(events) != 1 or events[0].first("RECURRENCE-ID"):
         raise UnreadableError(Trouble.SEVERAL_EVENTS)
     return events[0]
 

@@ -1,6 +1,6 @@
 """Asking who is to be told of which session, and who was told already."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,10 +10,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from roundtable import links
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole
+from roundtable.domain.inbox import Cause
 from roundtable.domain.session_notices import HORIZON, NoticeKind, Told, due
 from roundtable.domain.sessions import SessionKind
 from roundtable.mail.eml import header_address
 from roundtable.models.groups import Group, Membership
+from roundtable.models.inbox import InboxMail
 from roundtable.models.people import Person
 from roundtable.models.session_notices import SessionNotice
 from roundtable.models.sessions import Session
@@ -127,6 +129,17 @@ def told_number(session: Session) -> int:
         SessionNotice.session_id == session.id, SessionNotice.is_cancelled.is_(False)
     )
     return db.session.scalar(query) or 0
+
+
+def last_words(session: Session) -> Mapping[int, str]:
+    """What members added to the last answer of their calendars, by their ids."""
+    query = sa.select(InboxMail.person_id, InboxMail.text).where(
+        InboxMail.session_id == session.id,
+        InboxMail.cause == Cause.ANSWERED,
+        InboxMail.person_id.is_not(None),
+    )
+    rows = db.session.execute(query.order_by(InboxMail.id))
+    return {person_id: text for person_id, text in rows if person_id is not None}
 
 
 def told_sessions(group: Group, *, now: datetime) -> Sequence[tuple[Session, int]]:

@@ -60,7 +60,7 @@ def take_in(
         sender=incoming.sender,
         sender_name=incoming.sender_name,
         subject=incoming.subject,
-        text=_words(incoming),
+        text=_words(incoming, state),
         proposed_from=proposed[0] if proposed else None,
         proposed_until=proposed[1] if proposed else None,
         stamped_at=answer.stamped_at if answer else None,
@@ -109,6 +109,8 @@ def _bounced(incoming: Incoming, *, now: datetime) -> Understood:
     return Understood(cause=Cause.BOUNCED, invitation=mail.invitation, session=mail.session)
 
 
-def _words(incoming: Incoming) -> str:
+def _words(incoming: Incoming, state: InboxState) -> str:
+    """What they wrote; of an answer that was taken what they added, not what the program says."""
     comment = incoming.answer.comment if incoming.answer else ""
-    return comment or incoming.text
+    is_answer = incoming.answer is not None and state is InboxState.TAKEN
+    return comment if is_answer else comment or incoming.text

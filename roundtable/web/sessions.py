@@ -20,7 +20,7 @@ from roundtable.labels import label
 from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
 from roundtable.queries.agenda_page import LaidOut, laid_out
-from roundtable.queries.session_notices import told_number
+from roundtable.queries.session_notices import last_words, told_number
 from roundtable.queries.session_page import SessionPage, of_session
 from roundtable.queries.sessions import guests_of
 from roundtable.services import sessions
@@ -50,6 +50,7 @@ def show(session_id: int) -> ResponseReturnValue:
         layout=layout,
         may_edit=may_edit,
         mailed=told_number(session) if session.group.mails_sessions else 0,
+        said=last_words(session) if session.group.mails_sessions else {},
         may_plan=may_in_group(session.group, Permission.EDIT_GROUP),
         may_invite=may_in_group(session.group, Permission.EDIT_INVITATIONS),
         step=_step(page, layout) if may_edit else None,

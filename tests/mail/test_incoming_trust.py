@@ -60,6 +60,12 @@ def test_the_exception_of_a_series_does_not_answer_for_it() -> None:
     assert mail.answer.partstat == PartStat.ACCEPTED
 
 
+def test_who_answers_for_one_of_several_alone_is_read_by_a_person() -> None:
+    mail = read(answer(EVENT + "RECURRENCE-ID:20260512T080000Z\n"), house=HOUSE)
+
+    assert (mail.kind, mail.trouble) == (IncomingKind.UNREADABLE, Trouble.SEVERAL_EVENTS)
+
+
 def test_no_text_can_begin_a_header() -> None:
     content = (
         b"From: =?utf-8?q?Eve=0D=0ABcc:_x=40example.org?= <eve@example.org>\n"

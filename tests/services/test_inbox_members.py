@@ -15,7 +15,7 @@ from roundtable.models.groups import Group, Membership
 from roundtable.models.inbox import InboxMail
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.sessions import Attendance, Session
-from roundtable.queries.session_notices import answer_address
+from roundtable.queries.session_notices import answer_address, last_words
 from roundtable.services import inbox, members, session_notices, sessions
 from tests.data.replies.make import FOLDER
 from tests.data.replies.people import ADA, JO, JUERGEN, KENJI, MIRA
@@ -185,6 +185,15 @@ def test_two_who_share_an_address_answer_each_for_themselves(
     take(answer(reply(session), to=to))
 
     assert answers(session) == {twin.person_id: A.ACCEPTED}
+
+
+def test_only_what_they_added_is_kept_of_an_answer_that_was_taken(session: Session) -> None:
+    plain = take(answer(reply(session)))
+    later = STAMP + timedelta(minutes=1)
+    added = take(answer(reply(session, stamp=later, comment="Five minutes late"), number=2))
+
+    assert (plain.text, added.text) == ("", "Five minutes late")
+    assert last_words(session) == {added.person_id: "Five minutes late"}
 
 
 def test_the_time_of_a_reply_moves_nothing(session: Session) -> None:

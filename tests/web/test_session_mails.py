@@ -169,7 +169,9 @@ def test_by_mail_there_and_back(
         deliver(app)
     uid = session.uid
     for method, words in (("REPLY", "DECLINED"), ("COUNTER", "TENTATIVE")):
-        reply = calendar_reply(uid, method=method, partstat=words, sequence=0)
+        reply = calendar_reply(
+            uid, method=method, partstat=words, sequence=0, comment="In <b>Asia</b>"
+        )
         inbox.take_in(answer(reply, method=method), house=HOUSE, now=NOW)
     db.session.commit()
     shown = client.get(f"/sessions/{session.id}")
@@ -183,6 +185,7 @@ def test_by_mail_there_and_back(
         [part.get_content_type() for part in one.walk() if not part.is_multipart()]
         for one in sink.messages
     ] == [["text/plain", "text/html", "text/calendar", "application/ics"]] * 2
+    assert shown.text("#answers ~ ul q") == "In <b>Asia</b>"
     assert "1 · Declined" in shown.text(".answer-counts")
     assert "2 members have it in the calendar by mail." in shown.text("main")
     assert "15:20–15:35" in waiting.text(".mails")
