@@ -4,7 +4,10 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import closing, nullcontext
 from pathlib import Path
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 from flask import Flask
@@ -51,7 +54,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, st
     limiter.enabled = False
     with app.app_context():
         Base.metadata.create_all(db.engine)
-    server.app = app
+    server.app = _at_once(app)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield app, address
@@ -60,6 +63,17 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, st
     server.server_close()
     with app.app_context():
         db.engine.dispose()
+
+
+def _at_once(app: Flask) -> WSGIApplication:
+    """Answers whole: the test server leaves a file open when a browser turns away half-way."""
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        parts: Any = app(environ, start)
+        with closing(parts) if hasattr(parts, "close") else nullcontext():
+            return [b"".join(parts)]
+
+    return answer
 
 
 @pytest.fixture
