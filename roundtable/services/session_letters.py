@@ -21,6 +21,7 @@ from roundtable.queries.invitation_letters import addressee_of
 from roundtable.queries.member_pages import page_link
 from roundtable.queries.session_notices import Due, answer_address
 from roundtable.typed_gettext import gettext as _
+from roundtable.wording_turns import turn_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,7 @@ def letter_of(due: Due, writer: Writer) -> LetterBody:
     lines = [
         salutation(addressee_of(person, person.language)).strip(),
         _reason(due.kind),
-        f"{title}\n{time}",
+        "\n".join(filter(None, [title, time, turn_in_words(session.turn) if stands else ""])),
         words.topic(session.topic) if stands else session.cancelled_reason,
         words.join_at(session.video_link or session.group.video_link) if stands else "",
         _("Answer by the buttons of the entry: yes, no or perhaps.") if stands else "",

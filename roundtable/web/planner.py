@@ -23,6 +23,7 @@ from roundtable.typed_gettext import ngettext
 from roundtable.web import planner_words
 from roundtable.web.access import current_account
 from roundtable.web.loading import load_series, may_in_group
+from roundtable.web.session_mails import tell
 from roundtable.wording_levels import heat_cells, level_cells
 
 bp = Blueprint("planner", __name__)
@@ -87,6 +88,7 @@ def take_over(series_id: int) -> ResponseReturnValue:
             len(moved),
         )
     )
+    tell(series.group)
     return redirect(url_for("series.show", series_id=series.id), 303)
 
 

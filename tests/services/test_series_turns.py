@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from roundtable.services import series as services
 from roundtable.services import series_changes, series_effect, sessions
 from roundtable.services.series_turns import take_over
 from tests.factories import make_group, make_invitation, make_item, make_offer
+from tests.pages import counted_statements
 
 NOW = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
 NOTICE = datetime(2026, 3, 5, 0, 0, tzinfo=UTC)
@@ -203,3 +204,15 @@ def test_from_a_session_on_the_turns_go_on_where_they_were(planned: Series) -> N
         (0, 15),
         (1, 8),
     ]
+
+
+@pytest.mark.parametrize("count", [3, 12])
+def test_any_number_of_sessions_is_asked_for_by_as_many_statements(
+    alice: Account, count: int
+) -> None:
+    planned = services.create(make_group(alice), plan(count=count), now=NOW - timedelta(days=60))
+    db.session.commit()
+    with counted_statements() as statements:
+        take(planned, {})
+
+    assert len([one for one in statements if one.startswith("SELECT")]) == 6

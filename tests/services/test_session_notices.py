@@ -119,6 +119,18 @@ def test_each_member_is_asked_alone_in_their_language_and_on_their_clock(
     assert message["Reply-To"].addresses[0].addr_spec == "alice@example.org"
 
 
+def test_a_session_in_turn_says_whose_it_is(group: Group, session: Session) -> None:
+    session.turn = 1
+    begin(group)
+    texts = [message_of(mail).get_body(("plain",)) for mail in mails()]
+    lines = [text.get_content().splitlines() for text in texts if text]
+    entries = [str(entry_of(mail)[1]["DESCRIPTION"]).split("\n\n")[1] for mail in mails()]
+
+    words = [[line for line in those if line in {"Turn B", "Zeit B"}] for those in lines]
+    assert words == [["Turn B"], ["Zeit B"]]
+    assert entries == ["Turn B", "Zeit B"]
+
+
 def test_nothing_is_told_twice(group: Group, session: Session) -> None:
     assert [begin(group), begin(group), keep_up(group)] == [2, 0, 0]
     sessions.confirm(session, now=NOW)

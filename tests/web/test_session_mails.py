@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 
 import pytest
@@ -18,7 +18,7 @@ from roundtable.models.inbox import InboxMail
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.sessions import Attendance, Session
 from roundtable.services import inbox
-from tests.factories import make_group, make_membership, make_person, make_session
+from tests.factories import make_group, make_membership, make_person, make_series, make_session
 from tests.mail.replies import answer, calendar_reply
 from tests.mail.sinks import Sink, listening
 from tests.pages import PageClient, counted_statements
@@ -132,6 +132,18 @@ def test_whatever_changes_a_session_or_a_seat_tells_the_members(
         "ben CANCEL",
         "ben REQUEST",
     ]
+
+
+def test_a_plan_that_is_taken_over_tells_the_members(
+    client: PageClient, alice: Account, mailing: Group
+) -> None:
+    series = make_series(mailing)
+    make_session(mailing, datetime(2026, 5, 5, 15, 0), series=series, original_on=date(2026, 5, 5))
+    client.sign_in(alice).post(path_of(mailing))
+    before = len(kinds())
+    client.post(f"/series/{series.id}/times", {"turns": "fixed", "at-0": "2026-05-05 10:00"})
+
+    assert kinds()[before:] == ["alice REQUEST", "ada REQUEST"]
 
 
 def test_what_is_refused_tells_nobody(
