@@ -26,11 +26,10 @@ def instance_of(
 
     :param histories: what each person has carried so far, in points, by their id
     """
-    near = [*planner.frozen, *planner.coming]
-    first_on, last_on = near[0].local_start.date(), near[-1].local_start.date()
+    dates = [one.local_start.date() for one in (*planner.frozen, *planner.coming)]
     day = timedelta(days=1)  # the date of a session may be another on a member's own calendar
     days = days_of(
-        [seat.person for seat in planner.seats], first_on=first_on - day, last_on=last_on + day
+        [seat.person for seat in planner.seats], first_on=min(dates) - day, last_on=max(dates) + day
     )
     members = [
         _member(seat, days[seat.person_id], choices, max(0, histories.get(seat.person_id, 0)))

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from roundtable.domain import heat, timezones
-from roundtable.domain.bands import DAY_MINUTES, LATE_HOUR, QUARTER, Level, Week
+from roundtable.domain.bands import DAY_MINUTES, LATE_HOUR, QUARTER, Level
 from roundtable.models.groups import Membership
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
@@ -19,7 +19,10 @@ MOST_SESSIONS = 26
 
 @dataclass(frozen=True, kw_only=True)
 class Planner:
-    """A series as it is planned now; ``frozen`` sessions are too near to be moved."""
+    """A series as it is planned now.
+
+    ``frozen`` sessions stay where they are: they are too near, or somebody put them on another day.
+    """
 
     series: Series
     seats: tuple[Membership, ...]
@@ -61,17 +64,17 @@ def planner_of(series: Series, *, now: datetime) -> Planner:
     """Load a series for planning."""
     first = now + timedelta(days=series.group.notice_days)
     open_ = [one for one in of_series(series) if one.starts_at > now and one.is_open]
+    movable = [one for one in open_ if one.starts_at >= first and _is_on_its_day(one)]
     return Planner(
         series=series,
         seats=tuple(seated(series.group_id)),
-        coming=tuple(one for one in open_ if one.starts_at >= first)[:MOST_SESSIONS],
-        frozen=tuple(one for one in open_ if one.starts_at < first),
+        coming=tuple(movable[:MOST_SESSIONS]),
+        frozen=tuple(one for one in open_ if one not in movable),
     )
 
 
-def week_of(seat: Membership) -> Week:
-    """How hard the hours of a member's week are for them."""
-    return seat.person.week
+def _is_on_its_day(session: Session) -> bool:
+    return session.local_start.date() == session.original_on
 
 
 def heat_maps(planner: Planner, *, reader_id: int) -> tuple[HeatMap, ...]:
@@ -90,7 +93,7 @@ def _map(planner: Planner, on: date, reader_id: int) -> HeatMap:
         HeatRow(
             seat=seat,
             is_own=seat.person_id == reader_id,
-            cells=heat.row(instants, on, zone=seat.person.time_zone, week=week_of(seat)),
+            cells=heat.row(instants, on, zone=seat.person.time_zone, week=seat.person.week),
         )
         for seat in _in_order(planner.seats, instants[heat.QUARTERS // 2], reader_id)
     )

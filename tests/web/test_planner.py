@@ -9,7 +9,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.people import Absence
 from roundtable.models.series import Series
 from roundtable.queries.sessions import of_series
-from roundtable.services import ledger
+from roundtable.services import ledger, sessions
 from roundtable.services import series as services
 from tests.factories import make_account, make_group, make_membership, make_person, make_series
 from tests.pages import Page, PageClient, counted_statements
@@ -119,6 +119,27 @@ def test_a_session_within_the_notice_is_not_planned_again(
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=7))
     page = client.sign_in(alice).get(f"/series/{series.id}/times")
     assert page.texts("table.heat caption")[0] == "Tue 16 Mar 2027, on the clock of Berlin"
+
+
+def test_a_session_that_was_put_on_another_day_stays_there(
+    client: PageClient, alice: Account
+) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"), ("Tama", "Pacific/Auckland"))
+    moved = next(one for one in of_series(series) if one.original_on == date(2027, 3, 16))
+    sessions.move(
+        moved,
+        local_start=datetime(2027, 3, 18, 15, 0),
+        time_zone=moved.time_zone,
+        duration_minutes=60,
+        now=NOW,
+    )
+    page = compared(client, alice, series, "&turns=three_turns")
+    values = page.values("form[action$='/times'][method=post] input")
+    client.post(f"/series/{series.id}/times", values)
+
+    assert "Thu 18 Mar" not in page.texts("table.plan-sessions th")
+    assert "Tue 16 Mar" not in page.texts("table.plan-sessions th")
+    assert moved.local_start == datetime(2027, 3, 18, 15, 0)
 
 
 def compared(client: PageClient, alice: Account, series: Series, more: str = "") -> Page:
