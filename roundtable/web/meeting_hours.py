@@ -28,7 +28,7 @@ def hardest(cost: Cost) -> Level:
     return max(cost.minutes, key=list(Level).index)
 
 
-@bp.get("/groups/<int:group_id>/hours")
+@bp.get("/groups/<int:group_id>/find-hour")
 def find(group_id: int) -> ResponseReturnValue:
     """Ask who, and show when."""
     group = load_group(group_id, Permission.EDIT_SESSIONS)

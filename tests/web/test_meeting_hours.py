@@ -28,13 +28,13 @@ def with_ben(alice: Account) -> tuple[Group, Person]:
 
 def address(group: Group, *people: Person) -> str:
     who = "".join(f"&who={person.id}" for person in people)
-    return f"/groups/{group.id}/hours?kind=coffee&weeks=1{who}"
+    return f"/groups/{group.id}/find-hour?kind=coffee&weeks=1{who}"
 
 
 def test_find_asks_who_and_offers_members_and_guests(client: PageClient, alice: Account) -> None:
     group, _ben = with_ben(alice)
     make_invitation(group, make_person("Ada", "Okoro"))
-    page = client.sign_in(alice).get(f"/groups/{group.id}/hours")
+    page = client.sign_in(alice).get(f"/groups/{group.id}/find-hour")
 
     assert page.texts(".options .check label") == ["Alice Example", "Ben Oda", "Ada Okoro"]
     assert page.html.select(".meeting-hour") == []
@@ -105,7 +105,7 @@ def test_find_is_for_those_who_plan_sessions(client: PageClient, alice: Account)
     group = make_group(alice)
     bob = make_account("bob")
     make_membership(group, bob.person, role=MemberRole.MEMBER)
-    client.sign_in(bob).get(f"/groups/{group.id}/hours", status=403)
+    client.sign_in(bob).get(f"/groups/{group.id}/find-hour", status=403)
 
 
 @pytest.mark.parametrize("members", [1, 11])
