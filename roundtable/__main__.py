@@ -1,10 +1,12 @@
 """``python -m roundtable``: migrate, greet, serve, and do beside it what is done at night."""
 
 import argparse
+import ctypes
 import os
 import socket
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask
@@ -28,6 +30,10 @@ THREADS = 2
 """One may wait for the database or a slow reader while the other answers; with more they mostly
 wait for each other, as Python runs one at a time, and a poll costs twice as much."""
 
+ARENAS = (-8, 1)
+"""M_ARENA_MAX of glibc's malloc.h. A heap for each thread would keep for itself what that thread
+has freed; as Python runs one at a time, they hardly ever wait for one that they share."""
+
 LEAST_SECONDS = 3
 """Who serves for less than this would only die again."""
 
@@ -35,6 +41,7 @@ LEAST_SECONDS = 3
 def main() -> int:
     """Start, or say in one line why not."""
     options = _options()
+    _share_one_heap()
     if _is_taken(options.host, options.port):
         print(f"roundtable cannot start. Port {options.port} is in use.", file=sys.stderr)
         return 2
@@ -74,6 +81,11 @@ class Server(Granian):  # type: ignore[misc,valid-type]  # a variable: the platf
         if self.consumer is not None:
             jobs.stop_beside(self.consumer)
         super().shutdown(*arguments, **options)
+
+
+def _share_one_heap() -> None:
+    with suppress(AttributeError, TypeError):  # another C library
+        ctypes.CDLL(None).mallopt(*ARENAS)
 
 
 def _options() -> argparse.Namespace:
