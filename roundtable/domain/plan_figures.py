@@ -86,12 +86,17 @@ class PlanFigures:
         return sum(one.missing is not None for session in self.sessions for one in session.pays)
 
 
-def figures(instance: Instance, starts: Mapping[str, int]) -> PlanFigures:
+def payers_of(instance: Instance) -> list[Payer]:
+    """Everybody who pays; to be made once for all plans of an instance."""
+    return [Payer(member, instance.rates, instance.length) for member in instance.members]
+
+
+def figures(instance: Instance, payers: Sequence[Payer], starts: Mapping[str, int]) -> PlanFigures:
     """Work out what a plan asks of everybody.
 
+    :param payers: those of the instance
     :param starts: the UTC minute of each session, by its id
     """
-    payers = [Payer(member, instance.rates, instance.length) for member in instance.members]
     planned = [(one.id, starts[one.id]) for one in instance.occurrences if one.id in starts]
     local = {id_: timezones.local(instant_of(at), instance.anchor) for id_, at in planned}
     times = list(dict.fromkeys(local[id_].time() for id_, _at in planned))

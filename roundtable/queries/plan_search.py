@@ -9,6 +9,7 @@ from typing import Any
 from roundtable import planning
 from roundtable.domain.fairness.documents import write
 from roundtable.domain.fairness.instance import Instance
+from roundtable.domain.plan_figures import payers_of
 from roundtable.queries.plan_views import PlanView, plan_view
 
 SECONDS = 4.0
@@ -32,7 +33,8 @@ def search(instance: Instance) -> Found:
     """
     *lines, last = _compare(json.dumps(write(instance), sort_keys=True))
     best = (last.get("recommended") or {}).get("form", "")
-    plans = [plan_view(instance, one, recommended=best) for one in lines if one["starts"]]
+    payers = payers_of(instance)
+    plans = [plan_view(instance, payers, one, recommended=best) for one in lines if one["starts"]]
     if plans:
         return Found(plans=plans, reasons=())
     reasons = [reason for one in lines[:1] for reason in one["reasons"]]

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
+from roundtable.domain.fairness.costs import Payer
 from roundtable.domain.fairness.instance import Instance, minute_of
 from roundtable.domain.plan_choices import Choices, Goal, Turns
 from roundtable.domain.plan_figures import PlanFigures, Share, figures
@@ -83,13 +84,15 @@ class Comparison:
         return max([1, *(max(bar.total, bar.fixed) for bar in self.bars)])
 
 
-def plan_view(instance: Instance, found: Mapping[str, Any], *, recommended: str) -> PlanView:
+def plan_view(
+    instance: Instance, payers: Sequence[Payer], found: Mapping[str, Any], *, recommended: str
+) -> PlanView:
     """Read a plan that the solver found."""
     starts = {id_: minute_of(datetime.fromisoformat(at)) for id_, at in found["starts"].items()}
     return PlanView(
         turns=Turns(found["form"]),
         goal=Goal(found["preset"]),
-        figures=figures(instance, starts),
+        figures=figures(instance, payers, starts),
         is_proven=bool(found["proven"]),
         gap=found["within_percent"] or 0,
         is_recommended=found["form"] == recommended,

@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime, time
 from roundtable.domain.bands import Level, default_week
 from roundtable.domain.fairness.costs import Missing
 from roundtable.domain.fairness.instance import Instance, Member, Occurrence, Times, minute_of
-from roundtable.domain.plan_figures import Pays, figures
+from roundtable.domain.plan_figures import Pays, PlanFigures, payers_of
+from roundtable.domain.plan_figures import figures as figures_of
 
 WEEK = default_week((0, 1, 2, 3, 4))
 DATES = (date(2027, 3, 2), date(2027, 3, 9), date(2027, 3, 16))
@@ -24,6 +25,10 @@ def at(hour: int, *dates: date) -> dict[str, int]:
         str(on.day): minute_of(datetime(on.year, on.month, on.day, hour, tzinfo=UTC))
         for on in dates
     }
+
+
+def figures(instance: Instance, starts: dict[str, int]) -> PlanFigures:
+    return figures_of(instance, payers_of(instance), starts)
 
 
 BERLIN = Member(id="ada", zone="Europe/Berlin", week=WEEK, history=240)

@@ -1,5 +1,6 @@
 """What one session costs one member, minute by minute on their own wall clock."""
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -95,7 +96,7 @@ class Payer:
             return Missing.UNAVAILABLE
         return None if self.holidays.isdisjoint(days) else Missing.HOLIDAY
 
-    def _sum(self, minute: int, totals: list[int]) -> int:
+    def _sum(self, minute: int, totals: "array[int]") -> int:
         total = 0
         for local, length in self.clock.pieces(minute, self.length):
             at = (local + MONDAY) % WEEK_MINUTES
@@ -124,12 +125,17 @@ def minute_levels(week: Week, length: int) -> list[Level]:
 
 
 @lru_cache(maxsize=64)
-def _tables(week: Week, rates: Rates, length: int) -> tuple[list[Level], list[int], list[int]]:
+def _tables(
+    week: Week, rates: Rates, length: int
+) -> tuple[list[Level], "array[int]", "array[int]"]:
     levels = minute_levels(week, length)
     points = running(rates.of(level) for level in levels)
     return levels, points, running(int(level is Level.IMPOSSIBLE) for level in levels)
 
 
-def running(values: Iterable[int]) -> list[int]:
-    """Sum up from the beginning; between two places lies the sum of what is between them."""
-    return list(accumulate(values, initial=0))
+def running(values: Iterable[int]) -> "array[int]":
+    """Sum up from the beginning; between two places lies the sum of what is between them.
+
+    An array, as some stay for long and a list would take ten times the memory.
+    """
+    return array("q", accumulate(values, initial=0))

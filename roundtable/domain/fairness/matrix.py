@@ -1,5 +1,6 @@
 """The costs of all starts for all members at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,7 +82,7 @@ def _local(payer: Payer, minutes: Whole) -> tuple[Whole, Mask]:
     return minutes + offsets[piece], piece != last
 
 
-def _between(totals: list[int], at: Whole, length: int) -> Whole:
+def _between(totals: Sequence[int], at: Whole, length: int) -> Whole:
     sums = np.array(totals, dtype=np.int64)
     return np.asarray(sums[at + length] - sums[at])
 
