@@ -99,6 +99,30 @@ def test_every_wrong_link_costs_one_question(
     assert found["wrong"][0][0] == 404
 
 
+def test_an_unchanged_database_is_asked_once(
+    client: PageClient, alice: Account, lookup: FeedLookup
+) -> None:
+    feed, other = make_feed(alice), make_feed(alice)
+    db.session.commit()
+    (line,) = lookup._free
+    cursor = line.cursor = CountingCursor(line.cursor)
+    found = [lookup.find(feed.nonce), lookup.find(feed.nonce), lookup.find(other.nonce)]
+    asked = len(cursor.asked)
+    feed.revoked_at = clock.now()
+    db.session.commit()
+    found += [lookup.find(feed.nonce), lookup.find(other.nonce)]
+    is_sqlite = db.engine.dialect.name == "sqlite"
+
+    assert [known and known.nonce for known in found] == [
+        feed.nonce,
+        feed.nonce,
+        other.nonce,
+        None,
+        other.nonce,
+    ]
+    assert (asked, len(cursor.asked)) == ((2, 4) if is_sqlite else (3, 5))
+
+
 def test_no_link_is_logged(
     client: PageClient, alice: Account, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -170,6 +194,8 @@ def test_a_poll_survives_the_end_of_its_connection(
     db.session.commit()
     before = client.flask.get(path)
     end(lookup)
+    make_feed(alice)
+    db.session.commit()  # so that the database is asked again
     after = client.flask.get(path)
 
     assert (after.status_code, after.data, after.headers["ETag"]) == (
