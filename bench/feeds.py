@@ -44,7 +44,7 @@ ZONE = "Europe/Berlin"
 SIZES = (100, 1_000, 10_000)
 ROUNDS = 11
 LEAST_CPU_SECONDS = 0.25
-CHANGES = 40
+CHANGES, CHANGE_ROUNDS = 40, 7
 MANY_FEEDS = 1_000
 CROWD = 8
 MUST_POLL, MUST_FLAT, MUST_FULL, MUST_GROWTH = 3.0, 1.2, 0.8, 12.0
@@ -127,28 +127,31 @@ def _against_bare(
 
 def _after_change(app: Flask, server: Server, client: Client, subject: Subject) -> Figure:
     """The first answer after one session changed; who changes it is another process: this one."""
-    spent, before = 0.0, client.get(subject.path).tag
-    for number in range(CHANGES):
-        with app.app_context():
-            _retitle(subject.group_id, number)
-        began = server.cpu_seconds()
-        tag = client.get(subject.path).tag
-        spent += server.cpu_seconds() - began
-        assert tag != before, "one has changed, and the tag has not"
-        before = tag
+    costs, before = [], client.get(subject.path).tag
+    for turn in range(CHANGE_ROUNDS):
+        spent = 0.0
+        for number in range(CHANGES):
+            with app.app_context():
+                _retitle(subject.group_id, number, f"Changed {turn}")
+            began = server.cpu_seconds()
+            tag = client.get(subject.path).tag
+            spent += server.cpu_seconds() - began
+            assert tag != before, "one has changed, and the tag has not"
+            before = tag
+        costs.append(spent * 1000 / CHANGES)
     return Figure(
         name=f"first answer after a change, {subject.size:,} entries",
-        value=spent * 1000 / CHANGES,
+        value=min(costs),
         unit="CPU ms",
         must=MUST_AFTER_CHANGE[subject.size],
-        details={"changes": CHANGES},
+        details={"changes": CHANGES, "usual": f"{median(costs):.2f}"},
     )
 
 
-def _retitle(group_id: int, number: int) -> None:
+def _retitle(group_id: int, number: int, title: str) -> None:
     query = sa.select(Session).where(Session.group_id == group_id).limit(1).offset(number)
     session = db.session.scalars(query).one()
-    session.title, session.revised_at = f"Changed {number}", clock.now()
+    session.title, session.revised_at = title, clock.now()
     db.session.commit()
 
 
