@@ -77,6 +77,7 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (MailKind.NOTE_CONVENING, _l("Note to the supervisor")),
     (MailKind.NOTE_INVITING, _l("Note to the supervisor")),
     (MailKind.SESSION, _l("Session")),
+    (MailKind.OUTREACH, _l("Letter")),
     (MailState.WAITING, _l("Waiting")),
     (MailState.SENDING, _l("Being sent")),
     (MailState.SENT, _l("Sent")),

@@ -28,6 +28,7 @@ class MailKind(StrEnum):
     SESSION = "session"
     NOTE_CONVENING = "note_convening"
     NOTE_INVITING = "note_inviting"
+    OUTREACH = "outreach"
 
 
 NOTES: Mapping[NoteOccasion, MailKind] = {

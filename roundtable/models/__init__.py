@@ -9,7 +9,9 @@ from roundtable.models.groups import Group, Membership
 from roundtable.models.inbox import InboxMail
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.ledger import BurdenCorrection
+from roundtable.models.meetings import Meeting, MeetingGuest, MeetingTime
 from roundtable.models.outbox import OutboxMail
+from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Absence, FollowUp, Person, PersonNote, PersonTrait, Touch
 from roundtable.models.series import Series
 from roundtable.models.session_notices import SessionNotice
@@ -31,10 +33,14 @@ __all__ = [
     "InboxMail",
     "Invitation",
     "InvitationStep",
+    "Meeting",
+    "MeetingGuest",
+    "MeetingTime",
     "Membership",
     "Offer",
     "OutboxMail",
     "Outcome",
+    "OutreachLetter",
     "Person",
     "PersonNote",
     "PersonTrait",

@@ -28,6 +28,8 @@ class Conference(Base):
     ends_on: Mapped[date | None]
     state: Mapped[ConferenceState] = mapped_column(enum_column(ConferenceState))
     programme_link: Mapped[str] = mapped_column(default="")
+    organiser: Mapped[str] = mapped_column(default="", server_default="")
+    organiser_email: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[Instant]
 
     prospects: Mapped[list[Prospect]] = relationship(
@@ -46,6 +48,7 @@ class Prospect(Base):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
     role: Mapped[str] = mapped_column(default="")
     hook: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="", server_default="")
     state: Mapped[ProspectState] = mapped_column(
         enum_column(ProspectState), default=ProspectState.LISTED
     )

@@ -13,6 +13,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.columns import Id, Instant, enum_column
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation
+from roundtable.models.outreach import OutreachLetter
 from roundtable.models.sessions import Session
 
 FILE = ".eml"
@@ -47,6 +48,9 @@ class OutboxMail(Base):
     group_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("groups.id", ondelete="SET NULL"), index=True
     )
+    letter_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("outreach_letters.id", ondelete="SET NULL"), index=True
+    )
     message_id: Mapped[str] = mapped_column(unique=True)
     sender: Mapped[str]
     recipients: Mapped[list[str]] = mapped_column(sa.JSON)
@@ -69,4 +73,5 @@ class OutboxMail(Base):
     account: Mapped[Account | None] = relationship()
     group: Mapped[Group | None] = relationship()
     invitation: Mapped[Invitation | None] = relationship()
+    letter: Mapped[OutreachLetter | None] = relationship()
     session: Mapped[Session | None] = relationship()
