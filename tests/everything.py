@@ -61,6 +61,7 @@ def make_everything(alice: Account) -> dict[str, object]:
         "mail_id": _mail(invitation, alice).id,
         "membership_id": membership.id,
         "name": "nonsense.ics",
+        "nonce": "nonsense",
         "occasion": "convening",
         "offer_id": offer.id,
         "person_id": mira.id,

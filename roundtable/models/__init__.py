@@ -10,6 +10,7 @@ from roundtable.models.inbox import InboxMail
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.ledger import BurdenCorrection
 from roundtable.models.meetings import Meeting, MeetingGuest, MeetingTime
+from roundtable.models.objections import Objection, Tombstone
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Absence, FollowUp, Person, PersonNote, PersonTrait, Touch
@@ -37,6 +38,7 @@ __all__ = [
     "MeetingGuest",
     "MeetingTime",
     "Membership",
+    "Objection",
     "Offer",
     "OutboxMail",
     "Outcome",
@@ -49,6 +51,7 @@ __all__ = [
     "Series",
     "Session",
     "SessionNotice",
+    "Tombstone",
     "Touch",
     "ZoneMove",
     "calendar_versions",

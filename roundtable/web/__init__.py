@@ -37,6 +37,7 @@ from roundtable.web import (
     member_pages,
     members,
     norms,
+    objections,
     outbox,
     pages,
     people_hours,
@@ -86,6 +87,7 @@ BLUEPRINTS = [
     meeting_hours.bp,
     members.bp,
     norms.bp,
+    objections.bp,
     inbox.bp,
     member_hours.bp,
     member_links.bp,
@@ -114,6 +116,7 @@ def init_app(app: Flask) -> None:
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     csrf.init_app(app)
+    csrf.exempt(objections.object_)
     transactions.init_app(app)
     headers.init_app(app)
     signing_in.init_app(app)

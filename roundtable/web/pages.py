@@ -37,6 +37,7 @@ AREAS = {
     "member_lists": "groups",
     "members": "groups",
     "norms": "groups",
+    "objections": "people",
     "prospects": "conferences",
     "records": "groups",
     "series": "groups",

@@ -7,8 +7,8 @@ from roundtable.domain import timezones
 from roundtable.domain.common_ground import shared
 from roundtable.forms.touches import FollowUpForm, NoteForm, TouchForm
 from roundtable.models.people import Person
+from roundtable.queries import objections, person_page
 from roundtable.queries import people as queries
-from roundtable.queries import person_page
 from roundtable.web.access import current_account
 from roundtable.web.greeting import greet
 
@@ -39,6 +39,8 @@ def panels(
         "groups": person_page.groups(person, account),
         "invitations": person_page.invitations(person, account),
         "sessions": person_page.sessions(person, account, now=now),
+        "has_objected": objections.has_objected(person),
+        "objection": objections.find_standing(person),
         "assisted": queries.assisted(person),
         "touch_form": touch_form or TouchForm(formdata=None, touched_on=today),
         "follow_up_form": follow_up_form or FollowUpForm(formdata=None),

@@ -18,6 +18,7 @@ from roundtable.domain.person_details import (
 )
 from roundtable.domain.seats import LastConvenerError
 from roundtable.domain.series_changes import NoDateAheadError
+from roundtable.domain.tombstones import ObjectedError, StillObjectsError
 from roundtable.domain.touches import TouchInFutureError
 from roundtable.services import (
     accounts,
@@ -77,6 +78,10 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     ),
     LikelyDoubleError: _l("We may know this person already. Look at the directory first."),
     MailHasLeftError: _l("It has left already. Nobody can take it back any more."),
+    ObjectedError: _l(
+        "They asked not to be written to. Nobody of the house does, unless they say so themselves."
+    ),
+    StillObjectsError: _l("Write down what they said. Only their own word lifts an objection."),
     OwnAssistantError: _l("Nobody can be their own assistant."),
     PersonChangedError: _l("Somebody else changed this person meanwhile. Reload the page."),
     TouchInFutureError: _l("This day has not come yet. Promise it instead."),

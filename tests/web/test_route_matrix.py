@@ -35,6 +35,8 @@ PUBLIC = {
     "member_pages.calendar",
     "member_pages.profile",
     "member_pages.show",
+    "objections.object_",
+    "objections.show",
     "replies.answer",
     "replies.show",
     "replies.time_file",

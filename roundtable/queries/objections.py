@@ -1,0 +1,87 @@
+"""Asking who objected to letters, and what the link in a letter leads to."""
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from roundtable import links
+from roundtable.database import db
+from roundtable.models.accounts import Account
+from roundtable.models.objections import Objection
+from roundtable.models.outreach import OutreachLetter
+from roundtable.models.people import Person
+from roundtable.queries import tombstones
+
+PURPOSE = "objection"
+PATH = "/object/"
+LARGEST_ID = 2**31 - 1
+
+
+def objection_link(letter: OutreachLetter) -> str:
+    """The secret link in a letter by which its reader objects; empty in one to no person.
+
+    It belongs to the letter, so it still finds its reader when two entries have become one.
+    """
+    if letter.person_id is None:
+        return ""
+    return links.absolute(f"{PATH}{letter.id}/{links.token(PURPOSE, _nonce(letter))}")
+
+
+def find_by_link(nonce: str, token: str) -> OutreachLetter | None:
+    """The letter of a link, with its reader and its writer."""
+    number = int(nonce) if nonce.isascii() and nonce.isdigit() and len(nonce) <= 10 else 0
+    query = (
+        sa.select(OutreachLetter)
+        .where(OutreachLetter.id == min(number, LARGEST_ID))
+        .options(joinedload(OutreachLetter.person), joinedload(OutreachLetter.account))
+    )
+    letter = db.session.scalar(query)
+    known = _nonce(letter) if letter else ""
+    is_genuine = links.is_genuine(PURPOSE, known, token)
+    return letter if letter and letter.person_id and is_genuine else None
+
+
+def has_objected(person: Person) -> bool:
+    """Whether nobody may write to this person; also if they objected under another entry."""
+    return find_standing(person) is not None or tombstones.cause(person) is not None
+
+
+def objected_among(people: Iterable[Person]) -> set[int]:
+    """The ids of those to whom nobody may write, in two statements however many they are."""
+    everybody = list(people)
+    standing = sa.select(Objection.person_id).where(
+        Objection.person_id.in_([one.id for one in everybody]), Objection.lifted_at.is_(None)
+    )
+    known = tombstones.everyone()
+    return {
+        *db.session.scalars(standing),
+        *(one.id for one in everybody if known.cause(one) is not None),
+    }
+
+
+def find_standing(person: Person) -> Objection | None:
+    """The objection that stands, if one does."""
+    query = sa.select(Objection).where(
+        Objection.person_id == person.id, Objection.lifted_at.is_(None)
+    )
+    return db.session.scalar(query)
+
+
+def of_person(person: Person) -> Sequence[Objection]:
+    """All that they said about being written to, the latest first."""
+    query = (
+        sa.select(Objection)
+        .where(Objection.person_id == person.id)
+        .options(
+            joinedload(Objection.recorded_by).joinedload(Account.person),
+            joinedload(Objection.lifted_by).joinedload(Account.person),
+        )
+        .order_by(Objection.id.desc())
+    )
+    return db.session.scalars(query).all()
+
+
+def _nonce(letter: OutreachLetter) -> str:
+    """An id and its moment: a database may give the id of a deleted letter to another."""
+    return f"{letter.id}\0{letter.created_at.timestamp():.6f}"
