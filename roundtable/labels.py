@@ -94,6 +94,7 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (Fate.KNOWN, _l("Known already")),
     (Fate.LIKELY_DOUBLE, _l("Likely double")),
     (Fate.REPEATED, _l("Repeated")),
+    (Fate.OBJECTED, _l("Objected")),
     (Fate.UNUSABLE, _l("Cannot be taken over")),
     (FeedScope.EVERYTHING, _l("Everything I may see")),
     (FeedScope.MINE, _l("My sessions")),

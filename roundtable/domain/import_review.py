@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from roundtable.domain.people import Language, Seniority
 from roundtable.domain.people_import import ReadPerson, ReadRow
+from roundtable.domain.tombstones import TombstoneCause
 
 
 class Fate(StrEnum):
@@ -14,6 +15,7 @@ class Fate(StrEnum):
     KNOWN = "known"
     LIKELY_DOUBLE = "likely_double"
     REPEATED = "repeated"
+    OBJECTED = "objected"
     UNUSABLE = "unusable"
 
 
@@ -39,6 +41,7 @@ class ReviewedRow:
     """A row and its fate; ``known`` is who is the same, ``likely`` who may be.
 
     A repeated row says what a row before it has said; ``repeats`` is that row's number.
+    ``objected`` is what the person has asked for who must not come back by a list.
     """
 
     row: ReadRow
@@ -46,6 +49,7 @@ class ReviewedRow:
     known: KnownPerson | None = None
     likely: KnownPerson | None = None
     repeats: int | None = None
+    objected: TombstoneCause | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,10 @@ class ObjectedError(RuleBrokenError):
     """They asked not to be written to, and nobody writes to them."""
 
 
+class ErasedError(RuleBrokenError):
+    """They asked to be forgotten, and nobody is sure that they came back themselves."""
+
+
 class StillObjectsError(RuleBrokenError):
     """Only what the person themselves said takes an objection back."""
 

@@ -4,20 +4,23 @@ from collections.abc import Iterable
 
 from roundtable.domain.import_review import Fate, ReviewedRow, identity
 from roundtable.domain.people_import import ReadPerson, ReadRow
+from roundtable.queries import tombstones
 from roundtable.queries.people_doubles import Directory, directory, name_key
+from roundtable.queries.tombstones import Tombstones
 
 
 def review(rows: Iterable[ReadRow]) -> tuple[ReviewedRow, ...]:
-    """Say what storing would do with each row; one statement, however many there are."""
-    reviewer = _Reviewer(directory())
+    """Say what storing would do with each row; two statements, however many there are."""
+    reviewer = _Reviewer(directory(), tombstones.everyone())
     return tuple(reviewer.review(row) for row in rows)
 
 
 class _Reviewer:
     """Remembers the rows before, so that a person in a list twice is stored once."""
 
-    def __init__(self, known: Directory) -> None:
+    def __init__(self, known: Directory, stones: Tombstones) -> None:
         self._directory = known
+        self._stones = stones
         self._rows: dict[tuple[str, ...], int] = {}
         self._names: dict[str, int] = {}
 
@@ -27,6 +30,9 @@ class _Reviewer:
         known = self._directory.same(row.person)
         if known is not None:
             return ReviewedRow(row=row, fate=Fate.KNOWN, known=known)
+        objected = self._stones.cause(row.person)
+        if objected is not None:
+            return ReviewedRow(row=row, fate=Fate.OBJECTED, objected=objected)
         number = self._rows.setdefault(identity(row.person), row.number)
         if number != row.number:
             return ReviewedRow(row=row, fate=Fate.REPEATED, repeats=number)

@@ -91,4 +91,5 @@ def find_or_add(
     defaults = ListDefaults(
         time_zone=leader.time_zone, language=leader.language, seniority=leader.seniority
     )
-    return people.find_or_create(read, now=now, defaults=defaults)
+    # The guest names them for a visit that is to come: that is no list from which they come back.
+    return people.find_or_create(read, now=now, defaults=defaults, is_sure=True)

@@ -86,10 +86,8 @@ def lift(person: Person, *, reason: str, by: Account, now: datetime) -> None:
     standing = queries.find_standing(person)
     if standing is not None:
         standing.lifted_at, standing.lifted_by, standing.lifted_reason = now, by, reason.strip()
-    stones = sa.delete(Tombstone).where(
-        Tombstone.mark.in_(tombstones.marks_of(person)), Tombstone.cause == TombstoneCause.OBJECTED
-    )
-    db.session.execute(stones)
+    marks = tombstones.marks_of(person)
+    db.session.execute(sa.delete(Tombstone).where(Tombstone.mark.in_(marks)))
     db.session.flush()
 
 

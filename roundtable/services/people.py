@@ -14,9 +14,10 @@ from roundtable.domain.person_details import (
     PersonChangedError,
     PersonDetails,
 )
+from roundtable.domain.tombstones import ErasedError, TombstoneCause
 from roundtable.models.people import Person
 from roundtable.queries import people as queries
-from roundtable.queries import people_doubles
+from roundtable.queries import people_doubles, tombstones
 from roundtable.services import people_making
 
 NO_DEFAULTS = ListDefaults()
@@ -32,10 +33,12 @@ def create(
     """Add somebody; their assistant may be somebody whom nobody knows yet.
 
     :raises LikelyDoubleError: we may know them, and nobody is sure that we do not
+    :raises ErasedError: they asked to be forgotten, and nobody is sure that they came back
     :raises OwnAssistantError: the assistant has the person's own address
     """
     hold_directory()
     if not is_sure:
+        _require_not_erased(details.as_read)
         _require_nobody_alike(details)
     person = Person(created_at=now)
     people_making.write(person, details)
@@ -99,20 +102,33 @@ def restore(person: Person) -> None:
 
 
 def find_or_create(
-    read: ReadPerson, *, now: datetime, defaults: ListDefaults = NO_DEFAULTS
+    read: ReadPerson,
+    *,
+    now: datetime,
+    defaults: ListDefaults = NO_DEFAULTS,
+    is_sure: bool = False,
 ) -> Person:
     """Whoever has this address, or else this name in this house; made if nobody has.
 
     Somebody known keeps everything as it is, and stays archived if they are.
+
+    :raises ErasedError: they asked to be forgotten, and nobody is sure that they came back
     """
     hold_directory()
     known = people_doubles.find_same(read)
     if known is not None:
         return known
+    if not is_sure:
+        _require_not_erased(read)
     person = people_making.make(read, defaults, now=now)
     db.session.add(person)
     db.session.flush()
     return person
+
+
+def _require_not_erased(read: ReadPerson) -> None:
+    if tombstones.cause(read) is TombstoneCause.ERASED:
+        raise ErasedError
 
 
 def _require_nobody_alike(details: PersonDetails, *, but: int | None = None) -> None:

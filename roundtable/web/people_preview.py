@@ -10,6 +10,7 @@ from roundtable.queries.people_import import review
 
 FIRST_ROWS = 200
 MOST_SHOWN = 1_000
+_LOOKED_AT = frozenset({Fate.LIKELY_DOUBLE, Fate.REPEATED, Fate.OBJECTED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,4 +76,4 @@ def can_be_ticked(reviewed: ReviewedRow) -> bool:
 
 def needs_a_look(reviewed: ReviewedRow) -> bool:
     """Whether the row has a problem, or may be somebody we know."""
-    return bool(reviewed.row.problems) or reviewed.fate in {Fate.LIKELY_DOUBLE, Fate.REPEATED}
+    return bool(reviewed.row.problems) or reviewed.fate in _LOOKED_AT

@@ -14,6 +14,7 @@ from roundtable.domain.person_details import (
     OwnAssistantError,
     PersonChangedError,
 )
+from roundtable.domain.tombstones import ErasedError
 from roundtable.forms.people import PersonForm, filled
 from roundtable.forms.people_changes import Change, changes
 from roundtable.forms.people_moves import Followed, Whereabouts, follow
@@ -29,6 +30,7 @@ def ask(
     *,
     doubles: Sequence[KnownPerson] = (),
     changed: Sequence[Change] = (),
+    is_erased: bool = False,
     status: int = 200,
 ) -> ResponseReturnValue:
     """Show the form; for somebody new the person is None."""
@@ -40,6 +42,7 @@ def ask(
         greeting=greeting_of(form),
         doubles=doubles,
         changed=changed,
+        is_erased=is_erased,
     ), status
 
 
@@ -54,8 +57,9 @@ def save(person: Person | None) -> ResponseReturnValue:
     followed = follow(form, _whereabouts(person)) if person is not None else None
     try:
         saved = _store(form, person)
-    except LikelyDoubleError as error:
-        return ask(form, person, doubles=error.doubles, status=422)
+    except (ErasedError, LikelyDoubleError) as error:
+        doubles = error.doubles if isinstance(error, LikelyDoubleError) else ()
+        return ask(form, person, doubles=doubles, is_erased=not doubles, status=422)
     except OwnAssistantError:
         form.assistant_email.errors = [_("Nobody can be their own assistant.")]
         return ask(form, person, status=422)

@@ -18,7 +18,7 @@ from roundtable.domain.person_details import (
 )
 from roundtable.domain.seats import LastConvenerError
 from roundtable.domain.series_changes import NoDateAheadError
-from roundtable.domain.tombstones import ObjectedError, StillObjectsError
+from roundtable.domain.tombstones import ErasedError, ObjectedError, StillObjectsError
 from roundtable.domain.touches import TouchInFutureError
 from roundtable.services import (
     accounts,
@@ -78,6 +78,10 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     ),
     LikelyDoubleError: _l("We may know this person already. Look at the directory first."),
     MailHasLeftError: _l("It has left already. Nobody can take it back any more."),
+    ErasedError: _l(
+        "One of them asked to be forgotten. Leave them out, or add them by hand if they came back "
+        "of their own accord."
+    ),
     ObjectedError: _l(
         "They asked not to be written to. Nobody of the house does, unless they say so themselves."
     ),
