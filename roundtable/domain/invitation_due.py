@@ -49,6 +49,7 @@ class Milestones:
     """The days of an invitation, on the leader's calendar.
 
     ``visit_on`` is the kept day, or the first that is offered; ``notice_days`` are the group's.
+    ``days_off`` are public holidays where they live: a reminder does not count them.
     ``resting_until`` is set while somebody waits to be asked later, and was not yet. With
     ``is_handed_over`` the delegate has an invitation of their own.
     """
@@ -63,6 +64,7 @@ class Milestones:
     has_thanked_for_delegate: bool = False
     notice_days: int = 14
     working_week: AbstractSet[int] = MONDAY_TO_FRIDAY
+    days_off: AbstractSet[date] = frozenset()
 
 
 def next_due(state: InvitationState, milestones: Milestones, *, today: date) -> Due | None:
@@ -139,5 +141,7 @@ def _after_sending(milestones: Milestones) -> Due:
     """One reminder after five working days, then nothing but patience."""
     if milestones.has_been_reminded or milestones.sent_on is None:
         return Due(verb=NextVerb.WAIT, on=milestones.visit_on)
-    on = reminder_due_on(milestones.sent_on, working_week=milestones.working_week)
+    on = reminder_due_on(
+        milestones.sent_on, working_week=milestones.working_week, days_off=milestones.days_off
+    )
     return Due(verb=NextVerb.REMIND, on=on)

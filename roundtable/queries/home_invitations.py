@@ -17,6 +17,7 @@ from roundtable.models.invitations import Invitation, Offer
 from roundtable.queries.groups import culture_of
 from roundtable.queries.home_seats import Seats
 from roundtable.queries.invitation_letters import (
+    days_off,
     guest_of,
     has_been_confirmed,
     has_been_reminded,
@@ -86,6 +87,7 @@ def milestones(invitation: Invitation, group: Group) -> Milestones:
         has_thanked_for_delegate=has_thanked_for_delegate(invitation),
         notice_days=group.notice_days,
         working_week=frozenset(invitation.leader.working_days),
+        days_off=days_off(invitation),
     )
 
 

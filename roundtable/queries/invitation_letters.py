@@ -1,7 +1,7 @@
 """What the letters of an invitation are written from and judged by."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -13,6 +13,7 @@ from roundtable.domain.invitations import InvitationState, OfferState
 from roundtable.domain.letters import LABELS, LetterContext, OfferedTime, Sender, ThanksContext
 from roundtable.domain.people import AssistantMode, Language
 from roundtable.domain.salutation import Addressee
+from roundtable.holidays_by_country import holiday_dates
 from roundtable.models.groups import Membership
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.people import Person
@@ -27,6 +28,9 @@ ANSWERS = {
     InvitationState.OTHER_TIME,
     InvitationState.RESTING,
 }
+REMINDED_WITHIN = timedelta(days=60)
+"""Further ahead no holiday matters to a reminder: even one working day a week has come by then."""
+
 CONVENERS = (MemberRole.CONVENER, MemberRole.CO_CONVENER)
 
 
@@ -59,7 +63,16 @@ def reminder_context(invitation: Invitation, *, now: datetime) -> LetterContext:
     """Gather what the reminder says: the request, and the day on which it left."""
     context = letter_context(invitation, now=now)
     sent_on = timezones.local(invitation.sent_at or now, context.zone).date()
-    return replace(context, requested_on=sent_on)
+    return replace(context, requested_on=sent_on, days_off=days_off(invitation))
+
+
+def days_off(invitation: Invitation) -> frozenset[date]:
+    """The public holidays of the leader's country on which nobody asks after a letter."""
+    leader, sent_at = invitation.leader, invitation.sent_at
+    if sent_at is None or invitation.state is not InvitationState.SENT:
+        return frozenset()
+    sent_on = timezones.local(sent_at, leader.time_zone).date()
+    return holiday_dates(leader.country, sent_on, sent_on + REMINDED_WITHIN)
 
 
 def thanks_context(invitation: Invitation, *, outcome: str = "") -> ThanksContext:

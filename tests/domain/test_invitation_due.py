@@ -67,6 +67,15 @@ def test_a_reminder_waits_for_the_leaders_own_working_days() -> None:
     )
 
 
+def test_a_reminder_counts_no_public_holiday_where_the_leader_lives() -> None:
+    """The week in which clocks change: five working days, and Monday is Easter's."""
+    milestones = Milestones(sent_on=date(2026, 3, 30), days_off=frozenset({date(2026, 4, 6)}))
+
+    assert next_due(InvitationState.SENT, milestones, today=TODAY) == Due(
+        verb=NextVerb.REMIND, on=date(2026, 4, 7)
+    )
+
+
 def test_without_a_date_it_is_due_whenever_there_is_time() -> None:
     due = next_due(InvitationState.DRAFTED, Milestones(), today=TODAY)
 

@@ -104,6 +104,23 @@ def test_an_answer_is_chased_after_five_working_days(
     assert [(kind, on) for kind, _name, on in owed(alice)] == expected
 
 
+@pytest.mark.parametrize(
+    ("country", "expected"),
+    [
+        ("", [(OwedKind.REMIND, date(2026, 5, 7))]),
+        ("DE", [(OwedKind.REMIND, date(2026, 5, 8))]),  # 1 May
+        ("JP", []),  # three days of the golden week: not before the 12th
+    ],
+)
+def test_an_answer_is_not_chased_over_the_holidays_of_the_leaders_country(
+    group: Group, alice: Account, country: str, expected: list[tuple[OwedKind, date]]
+) -> None:
+    leader = make_person("Hana", "Moriya", time_zone="UTC", country=country)
+    make_invitation(group, leader, sent_at=datetime(2026, 4, 30, 8, 0, tzinfo=UTC))
+
+    assert [(kind, on) for kind, _name, on in owed(alice)] == expected
+
+
 def test_a_draft_is_to_be_cleared_while_there_is_notice(group: Group, alice: Account) -> None:
     invitation = make_invitation(group, state=InvitationState.DRAFTED)
     make_offer(invitation, make_session(group, datetime(2026, 6, 9, 15, 0)))
