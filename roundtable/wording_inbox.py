@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from roundtable.domain.inbox import Cause
+from roundtable.domain.written_answers import Doubt
 
 _WORDS = {
     Cause.ANSWERED: _l("The answer was taken."),
@@ -21,6 +22,19 @@ _WORDS = {
     Cause.TOO_LATE: _l("It came too late to be taken, or the time is gone. Write to them."),
     Cause.UNREADABLE: _l("We cannot read it. Open the original."),
 }
+
+
+_DOUBTS = {
+    Doubt.OTHER_INVITATION: _l("It answers an entry that is none of this invitation’s."),
+    Doubt.STRANGER: _l("Somebody writes whom this invitation does not name. Look twice."),
+    Doubt.AUTOMATIC: _l("A program wrote it: it answers nothing."),
+    Doubt.UNREADABLE: _l("We cannot read it. Paste what they wrote instead."),
+}
+
+
+def doubt_in_words(doubt: Doubt) -> str:
+    """Say why somebody should look twice at a mail."""
+    return str(_DOUBTS[doubt])
 
 
 def cause_in_words(cause: Cause) -> str:

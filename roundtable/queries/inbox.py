@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from roundtable import links
 from roundtable.database import db
 from roundtable.domain.inbox import InboxState
+from roundtable.domain.invitations import OPEN_STATES
 from roundtable.domain.permissions import AccountRole
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Membership
@@ -49,6 +50,24 @@ def mail_of(message_ids: Sequence[str]) -> OutboxMail | None:
     """The mail of ours that another one answers or returns."""
     query = sa.select(OutboxMail).where(OutboxMail.message_id.in_(message_ids))
     return db.session.scalar(query.order_by(OutboxMail.id.desc()).limit(1))
+
+
+def invitation_of(sender: str) -> Invitation | None:
+    """The one invitation that waits for whoever writes, or for their guest; None of several."""
+    writers = sa.select(Person.id).where(sa.func.lower(Person.email) == sender, Person.email != "")
+    query = (
+        sa.select(Invitation)
+        .join(Invitation.leader)
+        .where(
+            sa.or_(Person.id.in_(writers), Person.assistant_id.in_(writers)),
+            Invitation.state.in_(OPEN_STATES),
+            Invitation.successor_id.is_(None),
+        )
+        .order_by(Invitation.id)
+        .limit(2)
+    )
+    several = db.session.scalars(query).all()
+    return several[0] if len(several) == 1 else None
 
 
 def people_at(address: str) -> Sequence[Person]:

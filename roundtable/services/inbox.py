@@ -87,8 +87,11 @@ def _understand(incoming: Incoming, *, house: str, now: datetime) -> Understood:
         taken = inbox_guests.answered if is_of_guest else inbox_members.answered
         return taken(incoming, incoming.answer, house=house, now=now)
     mail = queries.mail_of(incoming.refers_to)
+    cause = _CAUSES.get(incoming.kind, Cause.UNREADABLE)
+    if mail is None and state_of(cause) is InboxState.WAITING:
+        return Understood(cause=cause, invitation=queries.invitation_of(incoming.sender))
     return Understood(
-        cause=_CAUSES.get(incoming.kind, Cause.UNREADABLE),
+        cause=cause,
         invitation=mail.invitation if mail else None,
         session=mail.session if mail else None,
     )

@@ -8,13 +8,15 @@ from roundtable.domain.delegates import as_written
 from roundtable.domain.invitations import InvitationState
 from roundtable.formats import day
 from roundtable.forms.invitation_answers import AnswerForm
+from roundtable.models.inbox import InboxMail
 from roundtable.models.invitations import Invitation, Offer
-from roundtable.services import invitations
+from roundtable.services import inbox, invitations
 from roundtable.services.agenda import AgendaClosedError
 from roundtable.services.invitation_delegates import find_or_add
 from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account
 from roundtable.web.invitation_forms import StepForms, agree_form, answer_form, times_for
+from roundtable.web.invitation_mails import load_mail
 from roundtable.web.invitation_page import EDIT, bp, show_page
 from roundtable.web.loading import load_invitation, load_session
 from roundtable.web.refusals import in_words
@@ -27,7 +29,7 @@ def answer(invitation_id: int) -> ResponseReturnValue:
     form = answer_form(invitation)
     if not form.validate():
         return show_page(invitation, StepForms(answer=form), status=422)
-    return _answered(invitation, form)
+    return _answered(invitation, form, load_mail(invitation))
 
 
 @bp.post("/invitations/<int:invitation_id>/agree")
@@ -47,8 +49,13 @@ def agree(invitation_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", invitation_id=invitation.id), 303)
 
 
-def _answered(invitation: Invitation, form: AnswerForm) -> ResponseReturnValue:
-    """Do what the answer says; a slot that is gone is told at the answer."""
+def _answered(
+    invitation: Invitation, form: AnswerForm, mail: InboxMail | None
+) -> ResponseReturnValue:
+    """Do what the answer says; a slot that is gone is told at the answer.
+
+    :param mail: of the inbox, in which it was given; it needs nobody any more
+    """
     try:
         words = _do(invitation, form)
     except invitations.OwnDelegateError as error:
@@ -58,6 +65,8 @@ def _answered(invitation: Invitation, form: AnswerForm) -> ResponseReturnValue:
     except (invitations.GuestSlotTakenError, AgendaClosedError) as error:
         form.answer.errors = [in_words(error)]
     else:
+        if mail is not None:
+            inbox.handle(mail, by=current_account(), now=clock.now())
         flash(words)
         return redirect(url_for(".show", invitation_id=invitation.id), 303)
     return show_page(invitation, StepForms(answer=form), status=422)

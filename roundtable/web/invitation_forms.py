@@ -54,6 +54,12 @@ def answer_form(invitation: Invitation) -> AnswerForm:
     return form
 
 
+def may_answer(invitation: Invitation) -> bool:
+    """Whether an answer of theirs can be noted now."""
+    after = TRANSITIONS[invitation.state]
+    return InvitationState.DECLINED in after or InvitationState.ACCEPTED in after
+
+
 def times_to_accept(invitation: Invitation) -> list[Offer]:
     """The times that a yes may choose: those held, and freed ones that may be taken back."""
     if InvitationState.ACCEPTED not in TRANSITIONS[invitation.state]:
@@ -101,7 +107,7 @@ def fill(forms: StepForms, invitation: Invitation, several: list[CandidateTime])
     after = TRANSITIONS[invitation.state]
     if invitation.state is InvitationState.DRAFTED:
         forms.letter = forms.letter or letter_form(invitation)
-    if InvitationState.DECLINED in after or InvitationState.ACCEPTED in after:
+    if may_answer(invitation):
         forms.answer = forms.answer or answer_form(invitation)
     if invitation.state in AGREEING:
         forms.agree = forms.agree or agree_form(several)

@@ -13,12 +13,14 @@ from roundtable.web import (
     invitation_answers,
     invitation_clearing,
     invitation_letters,
+    invitation_mails,
     invitation_plans,
     invitation_steps,
 )
 from roundtable.web.access import current_account
 from roundtable.web.invitation_page import bp, show_page
 from roundtable.web.loading import load_invitation
+from roundtable.wording_inbox import doubt_in_words
 from roundtable.wording_invitations import (
     asked_in_words,
     doubts_in_words,
@@ -35,6 +37,7 @@ __all__ = [
     "invitation_answers",
     "invitation_clearing",
     "invitation_letters",
+    "invitation_mails",
     "invitation_plans",
     "invitation_steps",
 ]
@@ -47,6 +50,7 @@ bp.add_app_template_filter(place_in_words, "place_in_words")
 bp.add_app_template_filter(stage_in_words, "stage_in_words")
 bp.add_app_template_filter(asked_in_words, "asked_in_words")
 bp.add_app_template_filter(shown, "shown")
+bp.add_app_template_filter(doubt_in_words, "doubt_in_words")
 
 
 @bp.get("/invitations/")
