@@ -59,10 +59,15 @@ class OfferedTime:
 
 @dataclass(frozen=True, kw_only=True)
 class Sender:
-    """Who signs; ``post`` is what stands below the name."""
+    """Who signs; ``post`` is what stands below the name, ``phone`` where they can be called.
+
+    ``person_id`` leads to their record, where there is one.
+    """
 
     name: str
     post: str = ""
+    phone: str = ""
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,8 +160,9 @@ class DelegationContext:
 class VisitContext:
     """What letters about an agreed visit say; they go to whoever comes.
 
-    ``zone`` and ``city`` are theirs; ``people`` are those who will be there, a line each.
-    ``proposed`` is the time they asked for instead, ``others`` those that the group could offer.
+    ``zone`` and ``city`` are theirs; ``purpose`` is the group's, ``people`` are those who will be
+    there, a line each. ``proposed`` is the time they asked for instead, ``others`` those that the
+    group could offer.
     """
 
     language: Language
@@ -167,6 +173,7 @@ class VisitContext:
     role: GuestRole
     sender: Sender
     group: GroupFigures
+    purpose: str = ""
     topic: str = ""
     questions: tuple[str, ...] = ()
     video_link: str = ""

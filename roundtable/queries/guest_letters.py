@@ -126,6 +126,7 @@ def visit_context(offer: Offer) -> VisitContext:
         role=invitation.role,
         sender=sender_of(invitation),
         group=figures(group),
+        purpose=group.purpose,
         topic=invitation.topic,
         questions=tuple(invitation.questions),
         video_link=session.video_link or group.video_link,

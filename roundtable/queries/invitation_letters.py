@@ -144,7 +144,9 @@ def sender_of(invitation: Invitation) -> Sender:
     person = sender_person(invitation)
     if person is None:
         return Sender(name=invitation.group.name)
-    return Sender(name=person.name, post=signed_post(person))
+    return Sender(
+        name=person.name, post=signed_post(person), phone=person.phone, person_id=person.id
+    )
 
 
 def sender_person(invitation: Invitation) -> Person | None:

@@ -9,7 +9,7 @@ from roundtable.domain import timezones
 from roundtable.domain.cleared_findings import AnyFinding, unpack_finding
 from roundtable.domain.invitation_due import Due, next_due
 from roundtable.domain.invitations import InvitationState
-from roundtable.domain.letters import LABELS, LetterBody, LetterContext
+from roundtable.domain.letters import LABELS, LetterBody, LetterContext, Sender
 from roundtable.domain.linter import Finding, LintRule, lint
 from roundtable.domain.linter.length import count_words
 from roundtable.domain.linter.prose import read_letter
@@ -88,6 +88,7 @@ class InvitationPage:
     kept: Offer | None
     due: Due | None
     today: date
+    sender: Sender
 
     @property
     def offers(self) -> Sequence[tuple[str, Offer]]:
@@ -124,6 +125,7 @@ def of_invitation(
         kept=kept_offer(invitation),
         due=next_due(invitation.state, milestones(invitation, invitation.group), today=today),
         today=today,
+        sender=context.sender,
     )
 
 

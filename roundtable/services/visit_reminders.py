@@ -12,6 +12,7 @@ from roundtable.domain.groups import MemberRole
 from roundtable.domain.invitations import OfferState
 from roundtable.domain.letters import LetterBody
 from roundtable.domain.outbox import MailKind
+from roundtable.domain.people import AssistantMode
 from roundtable.domain.sessions import SessionState
 from roundtable.formats import when
 from roundtable.i18n import in_language
@@ -63,10 +64,21 @@ def _letter(offer: Offer, person: Person) -> LetterBody:
         _("Topic: %(topic)s", topic=invitation.topic) if invitation.topic else "",
         "\n".join(f"{number}. {one}" for number, one in enumerate(invitation.questions, 1)),
         _("Introduce them in a minute, keep the time, and let them go on the minute."),
+        _whom_to_call(guest),
         links.to("sessions.show", session_id=offer.session_id),
     ]
     subject = _("Tomorrow’s guest: %(name)s", name=guest.name)
     return LetterBody(subject=subject, body="\n\n".join(filter(None, lines)) + "\n")
+
+
+def _whom_to_call(guest: Person) -> str:
+    """Who answers the telephone should the guest be missing: their assistant before themselves."""
+    is_involved = guest.assistant_mode is not AssistantMode.LEFT_OUT
+    several = [guest.assistant if is_involved else None, guest]
+    called = next((one for one in several if one and one.phone), None)
+    if called is None:
+        return ""
+    return _("Should they be missing: %(name)s, %(phone)s", name=called.name, phone=called.phone)
 
 
 def _tomorrow(now: datetime) -> Sequence[Offer]:

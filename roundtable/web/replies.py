@@ -121,6 +121,7 @@ def _shown(invitation: Invitation, name: str, form: ReplyForm, window: ReplyWind
         kept=when(kept.starts_at, kept.ends_at, zone, zone) if kept else "",
         sender=sender,
         figures=figures(invitation.group),
+        video=_video(kept),
         told=_told(invitation, sender),
         said=last_words(invitation),
         people=[seat.person for seat in seats],
@@ -146,6 +147,10 @@ def _told(invitation: Invitation, sender: Person | None) -> list[str]:
 
 def _kept(invitation: Invitation) -> Offer | None:
     return next((one for one in invitation.offers if one.state is OfferState.KEPT), None)
+
+
+def _video(kept: Offer | None) -> str:
+    return (kept.session.video_link or kept.session.group.video_link) if kept else ""
 
 
 def _choices(invitation: Invitation) -> list[tuple[int, str]]:

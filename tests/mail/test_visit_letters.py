@@ -35,8 +35,11 @@ def make_visit(language: Language, **changes: Any) -> VisitContext:
         "city": "Lagos",
         "visit": OfferedTime(label="", starts_at=datetime(2026, 5, 12, 13, 20, tzinfo=UTC)),
         "role": GuestRole.SPEAKER,
-        "sender": Sender(name="Mira Vell", post="Head of HR, Example Works"),
+        "sender": Sender(
+            name="Mira Vell", post="Head of HR, Example Works", phone="+49 30 555 0100"
+        ),
         "group": GroupFigures(name="HR Heads", members=8, countries=8),
+        "purpose": "Was trägt,\nweitergeben",
         "topic": "Pay transparency",
         "questions": ("What did you stop doing?", "Who pays?"),
         "video_link": "https://video.example.org/x",
@@ -117,13 +120,15 @@ def test_the_briefing_of_a_speaker() -> None:
         "hier steht alles für Ihren Besuch in der Runde „HR Heads“, auf einer Seite.\n\n"
         "Wann: Dienstag, 12. Mai 2026, 14:20–14:35 Uhr (Ortszeit Lagos)\n"
         "Wo: https://video.example.org/x\n"
-        "Thema: Pay transparency\n\n"
+        "Thema: Pay transparency\nWozu: Was trägt, weitergeben\n\n"
         "Was wir fragen möchten:\n1. What did you stop doing?\n2. Who pays?\n\n"
         "Wie die 15 Minuten verlaufen:\n"
         "5 Minuten Impuls von Ihnen, 10 Minuten Fragen. Folien braucht es nicht.\n"
         "Es wird nichts aufgezeichnet. Was gesagt wird, darf verwendet werden, nicht aber, von "
         "wem es kam (Chatham-House-Regel).\n\n"
-        "Wer dabei ist:\n– Mira Vell, Head of HR, Example Works, Berlin\n– Jo Lind\n\n"
+        "Wer dabei ist, acht Führungskräfte aus acht Ländern:\n"
+        "– Mira Vell, Head of HR, Example Works, Berlin\n– Jo Lind\n\n"
+        "Am Telefon: Mira Vell, +49 30 555 0100\n"
         f"Wenn etwas dazwischenkommt, genügt eine Antwort auf diese Mail oder diese Seite: {LINK}"
         "\n\nMit freundlichen Grüßen\nMira Vell\nHead of HR, Example Works\n"
     )
@@ -137,6 +142,8 @@ def test_a_briefing_leaves_out_what_is_not_known() -> None:
         questions=(),
         people=(),
         topic="",
+        purpose="",
+        sender=Sender(name="Mira Vell"),
         video_link="",
         reply_link="",
         is_recorded=True,

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.invitations import InvitationState, OfferState
-from roundtable.domain.people import Language
+from roundtable.domain.people import AssistantMode, Language
 from roundtable.domain.sessions import SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Offer
@@ -98,3 +98,22 @@ def test_nothing_is_told_of_a_visit_that_is_none(offer: Offer, change: str) -> N
     db.session.flush()
 
     assert remind(now) == 0
+
+
+@pytest.mark.parametrize(
+    ("mode", "line"),
+    [
+        (AssistantMode.COPIED, "Should they be missing: Jo Lind, +234 1 555 0101"),
+        (AssistantMode.LEFT_OUT, "Should they be missing: Ada Okoro, +234 1 555 0100"),
+    ],
+)
+def test_it_says_whom_to_call_should_the_guest_be_missing(
+    offer: Offer, mode: AssistantMode, line: str
+) -> None:
+    leader = offer.invitation.leader
+    leader.phone, leader.assistant_mode = "+234 1 555 0100", mode
+    leader.assistant = make_person("Jo", "Lind", phone="+234 1 555 0101")
+    assert remind() == 1
+    content = message_from_bytes(mails()[0].content, policy=policy.default).get_content()
+
+    assert [one for one in content.splitlines() if "missing" in one] == [line]

@@ -107,6 +107,20 @@ def test_a_letter_waits_half_a_minute_and_can_be_taken_back(
     assert page.texts(".sent-mail") == []
 
 
+def test_a_briefing_without_a_telephone_says_where_to_add_it(
+    client: PageClient, alice: Account, invitation: Invitation, offer: Offer
+) -> None:
+    path = f"{path_of(invitation)}?letter=briefing"
+    client.sign_in(alice)
+    (link,) = client.get(path).html.select(".note a")
+    assert link["href"] == f"/people/{alice.person_id}/edit"
+    alice.person.phone = "+49 30 555 0100"
+
+    page = client.get(path)
+    assert page.texts(".note a") == []
+    assert "Whom to call: Alice Example, +49 30 555 0100" in page.text("textarea")
+
+
 def test_the_outbox_takes_the_step_back_too(
     client: PageClient, alice: Account, invitation: Invitation, offer: Offer
 ) -> None:

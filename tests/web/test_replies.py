@@ -130,6 +130,7 @@ def test_a_yes_keeps_one_time_and_the_host_hears_of_it(
     page = client.get(path)
     assert page.text("section.so-far h2") == "Your answer so far"
     assert page.texts("section.so-far li") == ["Alice Example", "Ben Oda"]
+    assert "Whom to call" not in page.texts("dl.facts dt")
     entry = client.flask.get(f"{path}/time.ics")
     assert (entry.status_code, second.uid.encode() in entry.data) == (200, True)
     seen = client.sign_in(alice).get(f"/invitations/{invitation.id}").text("ol.history li")
@@ -287,6 +288,24 @@ def test_another_month_later_or_after_all_a_yes(client: PageClient, alice: Accou
         S.RESTING,
         S.RESTING,
         S.ACCEPTED,
+    ]
+
+
+def test_whoever_comes_reads_where_and_whom_to_call(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    invitation.group.video_link, alice.person.phone = "https://video.example.org/x", "+49 30 55"
+    path = page_of(invitation)
+    assert client.get(path).texts("dl.facts dt")[:2] == ["Why", "Who we are"]
+    client.post(path, {"answer": f"time-{times(invitation)[0].id}"})
+    page = client.get(path)
+
+    assert (page.texts("dl.facts dt")[:2], page.texts("dl.facts dd")[:2]) == (
+        ["Where", "Whom to call"],
+        ["https://video.example.org/x", "Alice Example, +49 30 55"],
+    )
+    assert [str(one["href"]) for one in page.html.select("dl.facts a")] == [
+        "https://video.example.org/x",
+        "tel:+493055",
     ]
 
 
