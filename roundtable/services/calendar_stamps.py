@@ -14,6 +14,7 @@ from roundtable.domain.invitations import OfferState
 from roundtable.models.calendar_versions import touch_group
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.people import Person
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 from roundtable.services.locks import lock, lock_where
@@ -49,3 +50,18 @@ def stamp_offers(offers: Sequence[Offer], *, now: datetime) -> None:
     for offer in offers:
         if offer.state is not OfferState.FREED:
             offer.revised_at = now
+
+
+def stamp_guest(person: Person, *, now: datetime) -> None:
+    """Note that the guest slots of somebody speak of them, or to them, in another way."""
+    query = (
+        sa.select(Offer)
+        .join(Offer.invitation)
+        .where(
+            sa.or_(Invitation.leader_id == person.id, Invitation.delegate_id == person.id),
+            Offer.state != OfferState.FREED,
+            Offer.starts_at >= feeds.window(now)[0],
+        )
+        .order_by(Offer.id)
+    )
+    stamp_offers(db.session.scalars(query).all(), now=now)

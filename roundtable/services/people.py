@@ -19,6 +19,7 @@ from roundtable.models.people import Person
 from roundtable.queries import people as queries
 from roundtable.queries import people_doubles, tombstones
 from roundtable.services import people_making
+from roundtable.services.calendar_stamps import stamp_guest
 
 NO_DEFAULTS = ListDefaults()
 
@@ -74,10 +75,18 @@ def update(
         raise OwnAssistantError
     if not is_sure and stored.as_read != details.as_read:
         _require_nobody_alike(details, but=person.id)
+    before = _as_guest(person)
     people_making.write(person, details)
+    if _as_guest(person) != before:
+        stamp_guest(person, now=now)
     if new_assistant:
         _assist(person, new_assistant, now)
     db.session.flush()
+
+
+def _as_guest(person: Person) -> tuple[str, ...]:
+    """What the calendar entries of a guest slot say of its guest, or by which they are worded."""
+    return person.name, person.address_form, person.country, person.time_zone
 
 
 def hold_directory() -> None:

@@ -1,11 +1,14 @@
 from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from roundtable.database import db
 from roundtable.domain.import_review import ListDefaults
-from roundtable.domain.people import Language, Seniority, TraitKind
+from roundtable.domain.invitations import OfferState
+from roundtable.domain.people import AddressForm, Language, Seniority, TraitKind
 from roundtable.domain.people_import import ReadPerson
 from roundtable.domain.person_details import (
     LikelyDoubleError,
@@ -13,10 +16,18 @@ from roundtable.domain.person_details import (
     PersonChangedError,
     PersonDetails,
 )
+from roundtable.models.accounts import Account
 from roundtable.models.people import Person
 from roundtable.queries import people as queries
 from roundtable.services import people
-from tests.factories import MADE_AT, make_person
+from tests.factories import (
+    MADE_AT,
+    make_group,
+    make_invitation,
+    make_offer,
+    make_person,
+    make_session,
+)
 
 ANA = ReadPerson(given="Ana", family="Sol", organisation="Werft")
 
@@ -178,3 +189,32 @@ def test_archiving_twice_keeps_the_first_day_and_restoring_forgets_it(database: 
     people.restore(person)
 
     assert (archived_at, person.archived_at) == (MADE_AT, None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_stamped"),
+    [
+        ({"address_form": AddressForm.INFORMAL}, True),
+        ({"country": "CH"}, True),
+        ({"time_zone": "Asia/Tokyo"}, True),
+        ({"family": "Sola"}, True),
+        ({"post": "Chair"}, False),
+    ],
+)
+def test_the_guests_calendar_hears_when_it_is_worded_otherwise(
+    alice: Account, changes: dict[str, Any], *, is_stamped: bool
+) -> None:
+    """An entry of an older stamp is one that programs need not read again (RFC 5545, 3.8.7.3)."""
+    person = make_person("Ana", "Sol")
+    invitation = make_invitation(make_group(alice), person)
+    standing, freed = (
+        make_offer(invitation, make_session(invitation.group, datetime(2026, month, 12, 15, 0)))
+        for month in (5, 6)
+    )
+    freed.state = OfferState.FREED
+    db.session.flush()
+    details = queries.details_of(person)
+    later = MADE_AT + timedelta(days=1)
+    people.update(person, replace(details, **changes), seen=details.mark, now=later, is_sure=True)
+
+    assert (standing.revised_at == later, freed.revised_at) == (is_stamped, MADE_AT)
