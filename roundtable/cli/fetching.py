@@ -10,7 +10,7 @@ from roundtable.database import db
 from roundtable.domain.inbox import Cause
 from roundtable.mail.incoming import LARGEST
 from roundtable.mail.mailbox import opened
-from roundtable.services import inbox
+from roundtable.services import host_notes, inbox
 
 
 def fetch(app: Flask) -> int:
@@ -33,10 +33,12 @@ def fetch(app: Flask) -> int:
 
 
 def take(app: Flask, content: bytes, *, is_whole: bool = True) -> str:
-    """Take one mail in, and name what became of it."""
+    """Take one mail in, tell whoever convenes if it waits, and name what became of it."""
     house = app.config["MAIL_FROM"]
     with app.app_context():
         mail = inbox.take_in(content, house=house, now=clock.now(), is_whole=is_whole)
+        if mail is not None:
+            host_notes.tell_of_mail(mail, house=house, now=clock.now())
         cause = mail.cause if mail else Cause.REPEATED
         db.session.commit()
     return cause.value

@@ -10,7 +10,7 @@ from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.owed import SOON, Owed, OwedKind
-from roundtable.domain.permissions import Permission
+from roundtable.domain.permissions import Permission, may
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Membership
 from roundtable.models.people import FollowUp
@@ -27,14 +27,14 @@ REMEMBERED = timedelta(days=60)
 
 def unread(account: Account, *, today: date) -> Iterator[Owed]:
     """Mails from guests that no rule could take; they are due today."""
-    number = inbox.count_waiting(account)
+    number = inbox.count_waiting(account) if _sees_mails(account) else 0
     if number:
         yield Owed(kind=OwedKind.READ_MAIL, name=str(number), due_on=today)
 
 
 def unsent(account: Account) -> Iterator[Owed]:
     """Mails that a server refused for good, with its words; each should have left that day."""
-    for mail in outbox.failed(account, limit=MOST):
+    for mail in outbox.failed(account, limit=MOST) if _sees_mails(account) else ():
         on = timezones.local(mail.done_at or mail.queued_at, account.time_zone).date()
         yield Owed(
             kind=OwedKind.RETRY_MAIL,
@@ -42,6 +42,11 @@ def unsent(account: Account) -> Iterator[Owed]:
             due_on=on,
             text=mail.answer,
         )
+
+
+def _sees_mails(account: Account) -> bool:
+    """Whether the pages of mails are open to them: who only reads could do nothing there."""
+    return may(account.role, None, Permission.SEE_OUTBOX)
 
 
 def unrecorded(account: Account, seats: Seats, *, now: datetime) -> Iterator[Owed]:

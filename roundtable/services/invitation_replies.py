@@ -9,13 +9,10 @@ from roundtable.domain.delegates import as_written
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.invitations import InvitationState, OfferState
 from roundtable.domain.letters import LetterBody
-from roundtable.domain.outbox import MailKind
 from roundtable.domain.reply_window import ReplyWindow, reply_window
 from roundtable.formats import when
 from roundtable.i18n import in_language
 from roundtable.labels import label
-from roundtable.mail.eml import Correspondent
-from roundtable.mail.outgoing import NoRecipientError, note
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
@@ -23,7 +20,7 @@ from roundtable.queries.invitation_letters import kept_offer
 from roundtable.queries.replies import host_of, read_again, times_of_letter
 from roundtable.services import invitation_answers as answers
 from roundtable.services import invitation_slots as slots
-from roundtable.services import outbox
+from roundtable.services.host_notes import put_note
 from roundtable.services.invitation_delegates import find_or_add
 from roundtable.services.invitation_moves import move, note_step
 from roundtable.services.locks import lock
@@ -110,21 +107,13 @@ def close_reply_page(invitation: Invitation) -> None:
 
 
 def tell_host(invitation: Invitation, *, house: str, now: datetime) -> None:
-    """Let whoever sent the letter know, in their own language.
-
-    Whoever has no usable address sees it on the pages.
-    """
+    """Let whoever sent the letter know, in their own language."""
     host = host_of(invitation)
     if host is None:
         return
     with in_language(host.language):
         letter = _news(invitation, host)
-    to = Correspondent(name=host.person.name, email=host.email)
-    try:
-        mail = note(letter, to=to, sender=house, now=now)
-    except NoRecipientError:
-        return
-    outbox.put(mail, kind=MailKind.NOTICE, by=host, now=now)
+    put_note(host, letter, house=house, now=now)
 
 
 def _news(invitation: Invitation, host: Account) -> LetterBody:

@@ -19,7 +19,7 @@ from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import FollowUp
 from roundtable.models.sessions import Attendance, Pulse, Session
 from roundtable.queries import home
-from roundtable.services import outbox
+from roundtable.services import inbox, outbox
 from tests.factories import (
     make_group,
     make_invitation,
@@ -29,6 +29,7 @@ from tests.factories import (
     make_person,
     make_session,
 )
+from tests.mail.replies import letter
 from tests.pages import counted_statements
 
 NOW = datetime(2026, 5, 11, 10, 0, tzinfo=UTC)
@@ -365,6 +366,22 @@ def test_members_of_a_group_owe_no_mails(group: Group, alice: Account, dora: Acc
     refused(alice, group)
 
     assert owed(dora) == []
+
+
+def test_whoever_only_reads_owes_no_mails_even_as_a_convener(group: Group, dora: Account) -> None:
+    """The outbox and the inbox would answer 403."""
+    make_membership(group, dora.person, role=MemberRole.CO_CONVENER)
+    mail = refused(dora, group)
+    assert inbox.take_in(letter("?", refers_to=mail.message_id), house="rt@house.example", now=NOW)
+
+    assert owed(dora) == []
+
+
+def test_whoever_convenes_owes_a_mail_of_their_guest(group: Group, alice: Account) -> None:
+    make_invitation(group, make_person("Ines", "Halder", email="ada@example.org"))
+    assert inbox.take_in(letter("Gladly."), house="rt@house.example", now=NOW)
+
+    assert owed(alice) == [(OwedKind.READ_MAIL, "1", NOW.date())]
 
 
 def test_thirty_failed_mails_cost_as_many_statements_as_one(group: Group, alice: Account) -> None:
