@@ -23,8 +23,9 @@ class Leader:
 
     ``shared`` are interests that the topic speaks of, ``fitting`` its words in their post.
     ``common`` says with which members they share something, and what; ``known_by`` are members
-    who were in contact with them. ``local_start`` is the session's start on their clock. Whoever
-    said perhaps later to any group is ``resting_until`` the day they named.
+    who were in contact with them, ``near`` those of the same region. ``local_start`` is the
+    session's start on their clock. Whoever said perhaps later to any group is ``resting_until``
+    the day they named.
     """
 
     id: int
@@ -43,6 +44,7 @@ class Leader:
     fitting: tuple[str, ...] = ()
     common: tuple[tuple[str, str], ...] = ()
     known_by: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     assistant: str = ""
     local_start: datetime | None = None
 
@@ -59,6 +61,7 @@ class Leader:
             + 2 * len(self.fitting)
             + 3 * bool(self.known_by)
             + bool(self.common)
+            + bool(self.near)
             + self.is_at_work
         )
 
@@ -76,6 +79,12 @@ class Leader:
         if self.resting_until is None or now.date() < self.resting_until:
             return False
         return self.last_asked_at is None or self.last_asked_at.date() < self.resting_until
+
+
+def region_of(zone: str) -> str:
+    """The part of the world that a zone lies in; empty where it lies nowhere, as UTC does."""
+    region, slash, _city = zone.partition("/")
+    return region if slash and region != "Etc" else ""
 
 
 def shared_interests(interests: Iterable[str], topic: str) -> tuple[str, ...]:

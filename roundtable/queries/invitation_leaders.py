@@ -12,7 +12,7 @@ from roundtable.domain import timezones
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.invitation_stages import STAGES, Stage
 from roundtable.domain.invitations import OPEN_STATES, InvitationState
-from roundtable.domain.leaders import Leader, fitting_words, rank, shared_interests
+from roundtable.domain.leaders import Leader, fitting_words, rank, region_of, shared_interests
 from roundtable.domain.people import NameOrder, Seniority, TraitKind
 from roundtable.domain.spelling import plain
 from roundtable.models.accounts import Account
@@ -40,7 +40,7 @@ def suggestions(
     found = _leaders(group, words)
     ids = [leader.id for leader in found]
     traits, known = _traits(ids), _known_by(group, ids)
-    members = _traits_of_members(group)
+    members, places = _members(group)
     several = [
         replace(
             leader,
@@ -49,6 +49,7 @@ def suggestions(
             fitting=fitting_words(leader.post, topic),
             common=tuple(_common(theirs, members)),
             known_by=tuple(known.get(leader.id, ())),
+            near=tuple(places.get(region_of(leader.time_zone), ())),
             local_start=timezones.local(starts_at, leader.time_zone) if starts_at else None,
         )
         for leader in found
@@ -157,23 +158,31 @@ def _traits(person_ids: Sequence[int]) -> Mapping[int, list[tuple[TraitKind, str
     return found
 
 
-def _traits_of_members(group: Group) -> Mapping[tuple[TraitKind, str], list[str]]:
-    """Who of the members has what, by its kind and its spelling; interests are many people's."""
+def _members(
+    group: Group,
+) -> tuple[Mapping[tuple[TraitKind, str], list[str]], Mapping[str, list[str]]]:
+    """Who of the members has what, by its kind and its spelling, and who lives in which region.
+
+    Interests are many people's, and so are no common ground.
+    """
+    traits = sa.and_(PersonTrait.person_id == Person.id, PersonTrait.kind != TraitKind.INTEREST)
     query = (
-        sa.select(PersonTrait.kind, PersonTrait.name, Person.given, Person.family)
-        .join(PersonTrait.person)
+        sa.select(PersonTrait.kind, PersonTrait.name, Person.given, Person.family, Person.time_zone)
+        .select_from(Person)
         .join(Membership, Membership.person_id == Person.id)
-        .where(
-            Membership.group_id == group.id,
-            Membership.role != MemberRole.FORMER,
-            PersonTrait.kind != TraitKind.INTEREST,
-        )
-        .order_by(Person.sort_name)
+        .outerjoin(PersonTrait, traits)
+        .where(Membership.group_id == group.id, Membership.role != MemberRole.FORMER)
+        .order_by(Person.sort_name, Person.id)
     )
     found: dict[tuple[TraitKind, str], list[str]] = {}
-    for kind, name, given, family in db.session.execute(query):
-        found.setdefault((kind, plain(name)), []).append(f"{given} {family}".strip())
-    return found
+    places: dict[str, dict[str, None]] = {}
+    for kind, trait, given, family, zone in db.session.execute(query):
+        name = f"{given} {family}".strip()
+        if trait is not None:
+            found.setdefault((kind, plain(trait)), []).append(name)
+        if region := region_of(zone):
+            places.setdefault(region, {})[name] = None
+    return found, {region: list(names) for region, names in places.items()}
 
 
 def _common(

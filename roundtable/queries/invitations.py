@@ -1,5 +1,6 @@
 """The board of senior guests: every invitation of one's groups, and what is due about it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -60,6 +61,11 @@ class Board:
     groups: Sequence[Group]
     asking: Sequence[Group]
     group: Group | None
+
+    def states(self, stage: Stage) -> Sequence[tuple[InvitationState, int]]:
+        """The states of a column, on their way, each with how many are in it."""
+        found = Counter(card.invitation.state for card in self.columns[stage])
+        return [(state, found[state]) for state in STAGES[stage]]
 
     @property
     def is_empty(self) -> bool:

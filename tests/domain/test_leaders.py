@@ -1,7 +1,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from roundtable.domain.leaders import Leader, fitting_words, rank, shared_interests
+import pytest
+
+from roundtable.domain.leaders import Leader, fitting_words, rank, region_of, shared_interests
 from roundtable.domain.people import Seniority
 
 NOW = datetime(2026, 5, 12, 9, 0, tzinfo=UTC)
@@ -55,8 +57,22 @@ def test_closest_is_who_the_topic_and_the_members_know() -> None:
     fitting = leader(4, fitting=("logistics",))
     known = leader(5, known_by=("Mira Vell",))
     sharing = leader(6, shared=("robotics",))
+    near = leader(7, near=("Mira Vell",))
 
-    assert ids(asleep, at_work, common, fitting, known, sharing) == [6, 5, 4, 1, 3, 2]
+    assert ids(asleep, at_work, common, fitting, known, sharing, near) == [6, 5, 4, 1, 3, 7, 2]
+
+
+@pytest.mark.parametrize(
+    ("zone", "region"),
+    [
+        ("Africa/Lagos", "Africa"),
+        ("America/Argentina/Ushuaia", "America"),
+        ("UTC", ""),
+        ("Etc/GMT+3", ""),
+    ],
+)
+def test_a_zone_lies_in_a_region(zone: str, region: str) -> None:
+    assert region_of(zone) == region
 
 
 def test_a_post_fits_by_the_words_that_tell_something() -> None:

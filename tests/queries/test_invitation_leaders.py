@@ -37,7 +37,7 @@ def give(person: Person, kind: TraitKind, *names: str) -> None:
 
 
 def test_what_speaks_for_a_leader_is_told(group: Group, alice: Account, bob: Account) -> None:
-    member = make_membership(group, make_person("Rui", "Sampa")).person
+    member = make_membership(group, make_person("Rui", "Sampa", time_zone="Africa/Luanda")).person
     give(member, TraitKind.UNIVERSITY, "TU Nord")
     give(member, TraitKind.INTEREST, "chess")
     leader = make_leader(
@@ -57,6 +57,7 @@ def test_what_speaks_for_a_leader_is_told(group: Group, alice: Account, bob: Acc
     assert (one.shared, one.fitting) == (("robotics",), ("logistics",))
     assert one.common == (("Rui Sampa", "tu nord"),)
     assert one.known_by == ("Alice Example",)
+    assert one.near == ("Rui Sampa",)
     assert one.assistant == "Jo Lind"
     assert (one.local_start, one.is_at_work) == (datetime(2026, 5, 12, 14, 0), True)
 

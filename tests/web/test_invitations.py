@@ -940,6 +940,10 @@ def test_the_board_says_what_is_due(
     assert page.texts(".board h2") == [
         "In preparation 1", "Asked 0", "Expected 0", "Was here 1",
     ]  # fmt: skip
+    assert page.texts(".states li") == [
+        "Idea 0", "Drafted 1", "Cleared 0", "Sent 0", "Delegated 0", "Other time proposed 0",
+        "Accepted 0", "Briefed 0", "Held 1", "Thanked 0",
+    ]  # fmt: skip
     assert page.texts(".due") == ["Clear the letter by Tue 28 Apr", "Overdue: Thank by Wed 21 Jan"]
 
 
