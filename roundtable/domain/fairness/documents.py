@@ -21,6 +21,7 @@ from roundtable.domain.fairness.instance import (
 )
 from roundtable.domain.fairness.problems import InstanceError, Problem, ProblemKind
 from roundtable.domain.fairness.weeks import ANY_WEEK, read_week, write_week, written_clock
+from roundtable.domain.fairness.zone_data import check_offsets, minutes_of_dates
 
 LENGTHS = (1, 24 * 60)
 RATE_NAMES = ("preferred", "tolerable", "bad", "night", "missed")
@@ -33,6 +34,7 @@ def read(document: Any) -> Instance:
     """
     fields = root(document, SCHEMA)
     instance = _instance(fields)
+    check_offsets(fields, minutes_of_dates(instance))
     if not fields.problems:
         _check_together(fields, instance)
     if fields.problems:

@@ -8,6 +8,7 @@ from roundtable.domain.fairness.guest import GuestRequest, Sitting, Slot, Slots
 from roundtable.domain.fairness.instance import minute_of, written
 from roundtable.domain.fairness.problems import InstanceError, ProblemKind
 from roundtable.domain.fairness.weeks import read_week
+from roundtable.domain.fairness.zone_data import check_offsets
 
 GUEST_SCHEMA = "roundtable-guest/1"
 MAX_SESSIONS = 200
@@ -31,6 +32,7 @@ def read_guest(document: Any) -> GuestRequest:
         lead_out=fields.integer("lead_out", 0, LENGTHS[1], 0),
         sittings=tuple(_sitting(one) for one in fields.each("sessions", MAX_SESSIONS)),
     )
+    check_offsets(fields, [one.starts for one in request.sittings if one.starts])
     if fields.problems:
         raise InstanceError(fields.problems)
     return request

@@ -17,6 +17,7 @@ class ProblemKind(StrEnum):
     TOO_MANY = "too_many"
     DUPLICATE = "duplicate"
     UNKNOWN_ZONE = "unknown_zone"
+    ZONE_DATA = "zone_data"
     UNKNOWN_PROFILE = "unknown_profile"
     BANDS = "bands"
     NO_HOUR = "no_hour"

@@ -167,3 +167,53 @@ def test_a_guest_is_read_as_strictly() -> None:
         "sessions[0].start (s1): is not given",
         "sessions[0].busy[0] (s1): is no [from, to] in minutes of the session",
     ]
+
+
+@pytest.mark.parametrize(
+    ("offsets", "words"),
+    [
+        (
+            {"Europe/London": [["2026-11-01T00:00Z", 60]]},
+            (
+                "offsets.Europe/London: says that the clock is +60 minutes from UTC at "
+                "2026-11-01T00:00Z; by the time zone data here it is +0: one of them is out of date"
+            ),
+        ),
+        (
+            {"Europe/London": [["2026-11-01T00:00Z", 0], ["2027-04-04T01:00Z", 60]]},
+            (
+                "offsets.Europe/London: says that the clock is +0 minutes from UTC at "
+                "2027-03-30T12:00Z; by the time zone data here it is +60: one of them is out of date"
+            ),
+        ),
+        ({"Moon/Base": [["2026-11-01T00:00Z", 0]]}, "offsets.Moon/Base: there is no time zone of"),
+        ({"Europe/London": [["2026", 0]]}, "offsets.Europe/London: is no list of [instant,"),
+        ({"Europe/London": [[]]}, "offsets.Europe/London: is no list of [instant,"),
+        ({"Europe/London": 60}, "offsets.Europe/London: is no list"),
+        ([], "offsets: is no object"),
+    ],
+)
+def test_offsets_by_other_rules_than_ours_are_refused(offsets: Any, words: str) -> None:
+    given = document() | {"offsets": offsets}
+    given["occurrences"] = [{"id": "a", "dates": ["2027-03-30"]}]
+
+    assert [one[: len(words)] for one in problems(given)] == [words]
+
+
+def test_offsets_by_our_rules_are_fine_on_both_sides_of_a_change() -> None:
+    given = document("odd-offsets")
+    changing = [zone for zone, changes in given["offsets"].items() if len(changes) > 1]
+
+    assert len(changing) == 3
+    assert len(read(given).members) == len(given["members"])
+
+
+def test_a_guests_offsets_are_held_to_the_sessions() -> None:
+    given = document("guest-one-session")
+    given["offsets"] = {"America/Los_Angeles": [["2026-11-01T09:00Z", -480]]}
+    with pytest.raises(InstanceError) as raised:
+        read_guest(given)
+
+    assert [(one.field, one.kind.value) for one in raised.value.problems] == [
+        ("offsets.America/Los_Angeles", "zone_data")
+    ]
