@@ -24,6 +24,11 @@ class Best:
         self.chosen: Any = None
         self.version = 0
 
+    def know(self, burdens: Numbers) -> None:
+        """Begin with what the members carry in a plan found elsewhere; ``chosen`` stays empty."""
+        self.units = -np.sort(-np.ceil(burdens / self.step))
+        self.total = float(burdens.sum())
+
     def allow_equal(self) -> "Best":
         """Return a copy that a plan with the same key still beats."""
         other = Best(self.people, self.step)

@@ -76,6 +76,28 @@ def build(table: Matrix, occurrences: int, *, total_only: bool = False) -> Model
     return _regimes(people, labels, choices, vectors, allowed)
 
 
+def total_first(model: Model) -> Model | None:
+    """Add one more who pays the total, and who carries more than anybody can.
+
+    Whose plan is fairest then has the least total, and of those the fairest to all. None where
+    numbers would grow too big to tell plans from starts that there are not.
+    """
+    people, possible = model.people, model.costs < BIG
+    totals = np.where(possible[..., :1], model.costs @ people.sizes[:, None], BIG)
+    dearest = np.where(possible, model.costs, 0.0).max(axis=(1, 2))
+    most = float((people.most + model.counts @ dearest).max()) + 1
+    if most + model.counts @ np.where(totals < BIG, totals, 0.0).max(axis=(1, 2, 3)) >= BIG / 8:
+        return None
+    count = len(people.history)
+    together = People(
+        history=np.append(people.history, most),
+        class_of=np.append(people.class_of, len(people.sizes)),
+        first=np.append(people.first, count),
+        sizes=np.append(people.sizes, 0.0),
+    )
+    return replace(model, people=together, costs=np.concatenate([model.costs, totals], axis=3))
+
+
 def without_worse_labels(model: Model, *, same_weekday: bool) -> Model:
     """Leave out each label that another one beats everywhere, for everybody."""
     groups = model.weekdays() if same_weekday else [np.arange(len(model.labels))]

@@ -17,7 +17,7 @@ from roundtable.domain.fairness.keys import Best
 from roundtable.domain.fairness.label_sets import how_many
 from roundtable.domain.fairness.limited import Limited, SetFound
 from roundtable.domain.fairness.matrix import Whole
-from roundtable.domain.fairness.model import BIG, Model
+from roundtable.domain.fairness.model import BIG, Model, Numbers
 from roundtable.domain.fairness.runs import Place
 from roundtable.domain.fairness.search import Deadline
 from roundtable.domain.fairness.widening import widen
@@ -37,10 +37,19 @@ class Task:
     """
 
     def __init__(
-        self, instance: Instance, model: Model, groups: Sequence[Whole], deadline: Deadline
+        self,
+        instance: Instance,
+        model: Model,
+        groups: Sequence[Whole],
+        deadline: Deadline,
+        *,
+        known: Numbers | None = None,
     ) -> None:
+        """Prepare; only plans better than the ``known`` burdens, if any, are found."""
         self.model, self.groups, self.deadline = model, groups, deadline
         self.best = Best(model.people, instance.step or 1)
+        if known is not None:
+            self.best.know(known)
         self.count = sum(len(places) for places in model.regimes)
         self.size = min(instance.max_times or self.count, self.count)
         self.is_turn = instance.pattern is Pattern.CYCLE and self.size > 1
@@ -70,7 +79,7 @@ class Task:
             is_proven = self._widened()
         else:
             is_proven = self._limited(self.size, self.best)
-        if is_proven:
+        if is_proven and self.best.chosen is not None:
             self._fewer_times()
         return is_proven
 
@@ -80,9 +89,9 @@ class Task:
         costs = self.model.costs[:, labels].reshape(len(counts), -1, len(sizes))
         taken = (np.minimum(costs, BIG) @ sizes).argmin(axis=1)
         loads = counts @ costs[np.arange(len(counts)), taken]
-        self.best.find_best(loads[None])
-        columns = [[int(c)] * int(n) for c, n in zip(taken, counts, strict=True)]
-        self.best.chosen = SetFound(np.array(labels), columns)
+        if self.best.find_best(loads[None]) is not None:
+            columns = [[int(c)] * int(n) for c, n in zip(taken, counts, strict=True)]
+            self.best.chosen = SetFound(np.array(labels), columns)
 
     def _stages(self, found: list[list[Stage]]) -> bool:
         bounds, is_proven = [], True

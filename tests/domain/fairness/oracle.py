@@ -102,8 +102,8 @@ def key(given: Document, costs: list[tuple[int, ...]]) -> Key:
         member["history"] + sum(paid[place] for paid in costs)
         for place, member in enumerate(given["members"])
     ]
-    if given["step"] is None:
-        return (sum(burdens),)
+    if given["step"] is None:  # of equal totals the fairest
+        return (sum(burdens), *sorted(burdens, reverse=True))
     steps = sorted((-(-burden // given["step"]) for burden in burdens), reverse=True)
     return (*steps, sum(burdens))
 

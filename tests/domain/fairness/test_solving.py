@@ -41,7 +41,8 @@ def wrong(seeds: range) -> list[tuple[int, Any, Any]]:
         is_right = (
             (key == best if answer["proven"] else key is not None and key > best)
             and key is not None
-            and sum(answer["burdens"].values()) == answer["total"] == key[-1]
+            and sum(answer["burdens"].values()) == answer["total"]
+            and answer["total"] == (key[-1] if given["step"] else key[0])
             and answer["bound"] <= worst
         )
         if not is_right:
