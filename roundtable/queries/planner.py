@@ -8,6 +8,7 @@ from itertools import groupby
 from roundtable.domain import heat, timezones
 from roundtable.domain.bands import DAY_MINUTES, LATE_HOUR, QUARTER, Level
 from roundtable.models.groups import Membership
+from roundtable.models.people import Person
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 from roundtable.queries.member_times import seated
@@ -75,6 +76,19 @@ def planner_of(series: Series, *, now: datetime) -> Planner:
 
 def _is_on_its_day(session: Session) -> bool:
     return session.local_start.date() == session.original_on
+
+
+def unknown_zones(planner: Planner) -> list[Person]:
+    """Whose clock cannot be read: the time zone data has dropped their zone."""
+    return [seat.person for seat in planner.seats if not _has_rules(seat.person.time_zone)]
+
+
+def _has_rules(zone: str) -> bool:
+    try:
+        timezones.get_zone(zone)
+    except timezones.UnknownZoneError:
+        return False
+    return True
 
 
 def heat_maps(planner: Planner, *, reader_id: int) -> tuple[HeatMap, ...]:

@@ -17,10 +17,10 @@ from roundtable.queries import ledger
 from roundtable.queries.plan_instance import instance_of
 from roundtable.queries.plan_search import search
 from roundtable.queries.plan_views import Comparison, compared
-from roundtable.queries.planner import Planner, heat_maps, planner_of
+from roundtable.queries.planner import Planner, heat_maps, planner_of, unknown_zones
 from roundtable.services import series_turns
 from roundtable.typed_gettext import ngettext
-from roundtable.web import planner_words
+from roundtable.web import planner_reasons, planner_words
 from roundtable.web.access import current_account
 from roundtable.web.loading import load_series, may_in_group
 from roundtable.web.session_mails import tell
@@ -31,6 +31,7 @@ bp = Blueprint("planner", __name__)
 bp.add_app_template_filter(heat_cells)
 bp.add_app_template_filter(level_cells)
 planner_words.register(bp)
+planner_reasons.register(bp)
 
 
 @bp.get("/series/<int:series_id>/times")
@@ -40,13 +41,15 @@ def show(series_id: int) -> ResponseReturnValue:
     planner = planner_of(series, now=clock.now())
     form = _form(planner)
     is_valid = form.validate()
-    comparison = _compare(planner, form) if is_valid and "compare" in request.args else None
+    lost = unknown_zones(planner)
+    is_asked = is_valid and not lost and "compare" in request.args
     return render_template(
         "planner/show.html",
         **_shared(series, form),
         levels=tuple(Level),
-        maps=heat_maps(planner, reader_id=current_account().person_id),
-        comparison=comparison,
+        maps=() if lost else heat_maps(planner, reader_id=current_account().person_id),
+        lost=lost,
+        comparison=_compare(planner, form) if is_asked else None,
     ), 200 if is_valid else 422
 
 
@@ -56,7 +59,7 @@ def plans(series_id: int) -> ResponseReturnValue:
     series = load_series(series_id)
     planner = planner_of(series, now=clock.now())
     form = _form(planner)
-    if not form.validate() or not planner.coming:
+    if not form.validate() or not planner.coming or unknown_zones(planner):
         return "", 422
     return render_template(
         "planner/_plans.html", **_shared(series, form), comparison=_compare(planner, form)

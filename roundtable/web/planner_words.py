@@ -1,17 +1,15 @@
 """Plans of fair times in words: for the page, and to be put into an invitation."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
-from babel.lists import format_list
 from flask import Blueprint
-from flask_babel import format_decimal, get_locale
+from flask_babel import format_decimal
 
 from roundtable.domain.bands import LATE_HOUR, Level
 from roundtable.domain.fairness.costs import Missing
 from roundtable.domain.plan_choices import Goal, Turns
 from roundtable.domain.plan_figures import LETTERS, Pays, PlannedSession
-from roundtable.formats import city, clock, month, short_day
+from roundtable.formats import city, clock, month
 from roundtable.labels import label
 from roundtable.models.people import Person
 from roundtable.models.series import Series
@@ -79,34 +77,6 @@ def explanation(comparison: Comparison, series: Series) -> str:
     return " ".join(sentences)
 
 
-def reason_in_words(reason: Mapping[str, Any], comparison: Comparison) -> str:
-    """Why there is no plan, and what would help."""
-    if reason["kind"] in {"times", "turns"}:
-        return gettext("These sessions need more times than a plan may have.")
-    session = comparison.sessions.get(reason["occurrence"])
-    on = short_day(session.local_start) if session else ""
-    names = [comparison.people[one["id"]].name for one in reason["members"]]
-    if names:
-        return gettext(
-            "%(day)s: no start works for %(names)s. Let one of them miss a session, widen the "
-            "hours, or ask them to give the night a price.",
-            day=on,
-            names=_together(names),
-        )
-    if reason["start"] is None:
-        return gettext("%(day)s: there is no start between these hours.", day=on)
-    return gettext(
-        "%(day)s: at most %(present)s can be there, and %(needed)s are asked for.",
-        day=on,
-        present=reason["present"],
-        needed=reason["needed"],
-    )
-
-
-def _together(names: Sequence[str]) -> str:
-    return str(format_list(list(names), locale=get_locale()))
-
-
 def _times(plan: PlanView, series: Series) -> str:
     place = city(series.time_zone)
     times = plan.figures.times
@@ -168,6 +138,5 @@ def register(bp: Blueprint) -> None:
         who_pays,
         burden_in_words,
         explanation,
-        reason_in_words,
     ):
         bp.add_app_template_filter(words)

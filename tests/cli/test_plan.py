@@ -1,6 +1,7 @@
 """The command that finds fair times."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,60 @@ def test_what_cannot_be_planned_ends_with_two_and_the_reason(app: Flask) -> None
         "members[1].zone (syd): there is no time zone “Australia/Sidney”; "
         "members[1].history (syd): is -1; it can be 0 to 1000000000"
     )
+
+
+def gapped(given: Any) -> None:
+    given["profiles"]["standard"]["tue"][0][1] = "05:00"
+
+
+def overlapping(given: Any) -> None:
+    given["profiles"]["standard"]["tue"][0][1] = "07:00"
+
+
+def hourless(given: Any) -> None:
+    week = {day: [["00:00", "24:00", "impossible"]] for day in given["profiles"]["standard"]}
+    given["profiles"]["never"] = week
+    given["members"][0]["profile"] = "never"
+
+
+def crowded(given: Any) -> None:
+    given["members"] = [given["members"][0] | {"id": f"m{n}"} for n in range(500)]
+
+
+def frequent(given: Any) -> None:
+    given["occurrences"] = [{"id": f"o{n}", "dates": ["2027-01-12"]} for n in range(60)]
+
+
+def endless(given: Any) -> None:
+    given["length"] = 1441
+
+
+def outdated(given: Any) -> None:
+    given["offsets"]["Europe/London"] = [["2026-11-01T00:00Z", 120]]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (gapped, ("profiles.standard.tue", None, "bands")),
+        (overlapping, ("profiles.standard.tue", None, "bands")),
+        (hourless, ("members[0].profile", "lon", "no_hour")),
+        (crowded, ("members", None, "too_many")),
+        (frequent, ("occurrences", None, "too_many")),
+        (endless, ("length", None, "range")),
+        (outdated, ("offsets.Europe/London", None, "zone_data")),
+    ],
+)
+def test_each_kind_of_bad_input_is_named(
+    app: Flask, spoil: Callable[[Any], None], problem: tuple[str, str | None, str]
+) -> None:
+    given = document("two-cities-dst")
+    spoil(given)
+    code, answer = call(app, given)
+
+    assert (code, answer["status"]) == (2, "invalid")
+    assert [(one["field"], one["who"], one["kind"]) for one in answer["problems"]] == [problem]
+    assert answer["reason"] == answer["problems"][0]["message"]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "\x00", '{"schema": "other"}', "null"])

@@ -219,6 +219,44 @@ def test_no_plan_is_explained(client: PageClient, alice: Account) -> None:
     ]
 
 
+def test_a_required_member_without_any_hour_is_named(client: PageClient, alice: Account) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"))
+    ben = next(one for one in series.group.memberships if one.person.given == "Ben")
+    ben.person.bands = [[(0, 1440, "impossible")]] * 7
+    db.session.flush()
+    page = compared(client, alice, series)
+
+    assert page.texts(".note li") == [
+        (
+            "Ben Peer is required, but their week has no hour that is possible for so long. Widen "
+            "their hours, or let them miss a session."
+        )
+    ]
+
+
+def test_more_members_than_a_plan_can_have_are_refused(client: PageClient, alice: Account) -> None:
+    series = planned(alice, *[(f"P{number}", "Asia/Kolkata") for number in range(250)])
+    page = compared(client, alice, series)
+
+    assert page.texts(".note li") == ["A plan has at most 250 members; this group has more."]
+
+
+def test_a_zone_that_the_rules_have_dropped_is_named(client: PageClient, alice: Account) -> None:
+    series = planned(alice, ("Ben", "Mars/Olympus"))
+    ben = next(one for one in series.group.memberships if one.person.given == "Ben")
+    page = compared(client, alice, series)
+
+    assert [
+        (str(link["href"]), link.get_text(strip=True)) for link in page.html.select(".note a")
+    ] == [
+        (
+            f"/people/{ben.person_id}/edit",
+            "Ben Peer’s time zone, Mars/Olympus, does not exist any more. Choose another for them.",
+        )
+    ]
+    client.get(f"/series/{series.id}/times/plans", status=422)
+
+
 def test_a_window_without_hours_is_refused_at_its_field(client: PageClient, alice: Account) -> None:
     series = planned(alice)
     page = client.sign_in(alice).get(f"/series/{series.id}/times?starts=9&ends=9", status=422)

@@ -183,7 +183,8 @@ def test_a_guest_is_read_as_strictly() -> None:
             {"Europe/London": [["2026-11-01T00:00Z", 0], ["2027-04-04T01:00Z", 60]]},
             (
                 "offsets.Europe/London: says that the clock is +0 minutes from UTC at "
-                "2027-03-30T12:00Z; by the time zone data here it is +60: one of them is out of date"
+                "2027-03-30T12:00Z; by the time zone data here it is +60: one of them is out "
+                "of date"
             ),
         ),
         ({"Moon/Base": [["2026-11-01T00:00Z", 0]]}, "offsets.Moon/Base: there is no time zone of"),
