@@ -80,6 +80,15 @@ _REFUSALS: Mapping[ImportRefusal, LazyString] = {
     ImportRefusal.SPREADSHEET: _l(
         "This is a spreadsheet. Please save it as CSV (UTF-8) and choose that file."
     ),
+    ImportRefusal.LOCKED: _l(
+        "The spreadsheet is locked by a password. Please save it without one, or as CSV."
+    ),
+    ImportRefusal.BURSTS: _l(
+        "Unpacked, this file would be far larger than a list of people. It was not opened."
+    ),
+    ImportRefusal.SHEET_UNREADABLE: _l(
+        "This spreadsheet cannot be read. Please save it anew as XLSX, ODS or CSV."
+    ),
     ImportRefusal.NO_HEADINGS: _l(
         "No row names the columns. The first row should read, for instance: "
         "given name, family name, e-mail address."

@@ -29,7 +29,7 @@ group = AppGroup("people", help="Bring people in from a file.")
 @click.option("--skip-errors", is_flag=True, help="Leave rows out that cannot be taken over.")
 @click.option("--fill-gaps", is_flag=True, help="Complete people who are known already.")
 def import_(file: Path, *, yes: bool, skip_errors: bool, fill_gaps: bool) -> None:
-    """Read people from a CSV file or from vCards, and store them with --yes.
+    """Read people from a spreadsheet, a CSV file or vCards, and store them with --yes.
 
     Prints a line for each row: what becomes of it (``new``, ``known``, ``likely_double``,
     ``repeated``, ``objected``, ``unusable``), row number, name, address and what is to be said of
@@ -59,7 +59,7 @@ def _read(file: Path) -> Sequence[ReadRow]:
     with file.open("rb") as opened:
         data = opened.read(people_file.MAX_BYTES + 1)
     try:
-        return people_file.read(data, file.name)
+        return people_file.read(data, file.name).rows
     except (ImportTooLargeError, ImportUnreadableError) as error:
         raise click.ClickException(str(import_refusal_in_words(error))) from None
 

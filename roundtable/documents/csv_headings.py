@@ -4,6 +4,7 @@ Among them are the exports of Outlook, Google Contacts and LinkedIn.
 """
 
 import re
+from collections.abc import Iterable
 
 from roundtable.domain.import_problems import PersonField
 
@@ -77,7 +78,12 @@ def recognise(headings: tuple[str, ...]) -> tuple[PersonField | None, ...]:
     fields = [_FIELDS.get(_plain(heading)) for heading in headings]
     if PersonField.GIVEN in fields and PersonField.FAMILY not in fields:
         fields = [PersonField.FAMILY if f == PersonField.NAME else f for f in fields]
-    return tuple(fields) if _NAMING.intersection(fields) else (None,) * len(fields)
+    return tuple(fields) if is_naming(fields) else (None,) * len(fields)
+
+
+def is_naming(fields: Iterable[PersonField | None]) -> bool:
+    """Whether any column says who the person is."""
+    return not _NAMING.isdisjoint(fields)
 
 
 def _plain(heading: str) -> str:

@@ -1,10 +1,13 @@
-"""A list of people in any file that is understood: vCard, CSV, or names as text."""
+"""A list of people in any file that is understood: vCard, spreadsheet, CSV, or names as text."""
 
 import re
+from dataclasses import dataclass
 
-from roundtable.documents import people_csv, people_vcard
-from roundtable.documents.text_bytes import decode
+from roundtable.documents import people_csv, people_sheet, people_vcard
+from roundtable.documents.people_table import ReadTable
+from roundtable.documents.text_bytes import decode, is_spreadsheet
 from roundtable.domain import attendee_list
+from roundtable.domain.list_choices import AS_FOUND, ReadingChoices
 from roundtable.domain.people_import import ReadRow
 
 MAX_BYTES = people_vcard.MAX_BYTES
@@ -13,20 +16,31 @@ _CARD_LINE = re.compile(r"^[ \t]*BEGIN:VCARD[ \t]*\r?$", re.IGNORECASE | re.MULT
 _LOOKED_AT = 4_000
 
 
-def read(data: bytes, filename: str) -> tuple[ReadRow, ...]:
+@dataclass(frozen=True, kw_only=True)
+class ReadFile:
+    """The rows of a file; ``table`` is how they stood there, where the file has columns."""
+
+    rows: tuple[ReadRow, ...]
+    table: ReadTable | None = None
+
+
+def read(data: bytes, filename: str, choices: ReadingChoices = AS_FOUND) -> ReadFile:
     """Read people by what the file holds, or else by how its name ends.
 
     :raises ImportTooLargeError: more than is read at once
+    :raises NamelessColumnsError: a table in which no column says who the people are
     :raises ImportUnreadableError: no list of people in any form that is known
     """
     start = data[:_LOOKED_AT].replace(b"\x00", b"").upper()  # UTF-16 has a NUL in each letter
     name = filename.casefold()
+    if is_spreadsheet(data):
+        return _of_table(people_sheet.read(data, choices))
     if _CARD in start or name.endswith((".vcf", ".vcard")):
-        return people_vcard.read(data)
+        return ReadFile(rows=people_vcard.read(data))
     if name.endswith(".txt"):
         text, _encoding = decode(data, max_bytes=people_csv.MAX_BYTES)
-        return read_pasted(text)
-    return people_csv.read(data).rows
+        return ReadFile(rows=read_pasted(text))
+    return _of_table(people_csv.read(data, choices))
 
 
 def read_pasted(text: str) -> tuple[ReadRow, ...]:
@@ -37,3 +51,7 @@ def read_pasted(text: str) -> tuple[ReadRow, ...]:
     if _CARD_LINE.search(text):
         return people_vcard.read(text.encode("utf-8"))
     return attendee_list.read(text)
+
+
+def _of_table(table: ReadTable) -> ReadFile:
+    return ReadFile(rows=table.rows, table=table)

@@ -70,6 +70,9 @@ class ImportRefusal(StrEnum):
     EMPTY = "empty"
     NOT_TEXT = "not_text"
     SPREADSHEET = "spreadsheet"
+    LOCKED = "locked"
+    BURSTS = "bursts"
+    SHEET_UNREADABLE = "sheet_unreadable"
     NO_HEADINGS = "no_headings"
     NO_CARDS = "no_cards"
 

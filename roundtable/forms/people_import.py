@@ -21,7 +21,7 @@ class PasteForm(Form):
 class FileForm(Form):
     """A file of people."""
 
-    file = FileField(_l("CSV or vCard file"), [FileRequired(_l("Choose a file."))])
+    file = FileField(_l("File"), [FileRequired(_l("Choose a file."))])
 
 
 class StoreForm(Form):

@@ -80,7 +80,7 @@ def read_file() -> ResponseReturnValue:
     if not form.validate():
         return render_template("people/import.html", form=form), 422
     data, name = form.file.data.read(), form.file.data.filename
-    rows, refusal = read_or_refuse(lambda: people_file.read(data, name))
+    rows, refusal = read_or_refuse(lambda: people_file.read(data, name).rows)
     if rows is None:
         form.file.errors = [refusal]
         return render_template("people/import.html", form=form), 422

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roundtable.documents import people_csv
-from roundtable.documents.people_csv import ReadColumn
+from roundtable.documents.people_table import ReadColumn
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.import_problems import (
     ImportMeasure,
@@ -154,9 +154,9 @@ def test_umlauts_survive_in_every_encoding(encoding: str) -> None:
 
 def test_columns_say_what_they_are_taken_for() -> None:
     assert people_csv.read(b"Vorname;Notizen;E-Mail\nMira;geheim;m@example.org").columns == (
-        ReadColumn(heading="Vorname", field=PersonField.GIVEN),
-        ReadColumn(heading="Notizen", field=None),
-        ReadColumn(heading="E-Mail", field=PersonField.EMAIL),
+        ReadColumn(heading="Vorname", field=PersonField.GIVEN, sample="Mira"),
+        ReadColumn(heading="Notizen", field=None, sample="geheim"),
+        ReadColumn(heading="E-Mail", field=PersonField.EMAIL, sample="m@example.org"),
     )
 
 

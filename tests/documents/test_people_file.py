@@ -2,6 +2,8 @@ import pytest
 
 from roundtable.documents.people_file import read, read_pasted
 from roundtable.domain.import_problems import ImportUnreadableError
+from roundtable.domain.list_choices import ReadingChoices
+from tests.sheet_files import xlsx
 
 CSV = "Vorname;Nachname\nAna;Sol\n"
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Sol;Ana\r\nFN:Ana Sol\r\nEND:VCARD\r\n"
@@ -20,7 +22,7 @@ CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Sol;Ana\r\nFN:Ana Sol\r\nEND:VCARD\r\n"
     ],
 )
 def test_each_kind_of_file_is_known_by_what_it_holds(data: bytes, filename: str) -> None:
-    rows = read(data, filename)
+    rows = read(data, filename).rows
 
     assert [row.person.name for row in rows if row.person] == ["Ana Sol"]
 
@@ -31,9 +33,25 @@ def test_nothing_is_no_list(filename: str) -> None:
         read(b"", filename)
 
 
-def test_a_spreadsheet_is_refused_by_what_it_is() -> None:
-    with pytest.raises(ImportUnreadableError, match="spreadsheet"):
-        read(b"PK\x03\x04" + b"\x00" * 50, "people.csv")
+@pytest.mark.parametrize("filename", ["people.xlsx", "people.csv"])
+def test_a_spreadsheet_is_known_by_what_it_is(filename: str) -> None:
+    rows = [["Vorname", "Nachname", "Ort"], ["Ana", "Sol", ""], ["", "", ""], ["Bo", "Kim", ""]]
+    found = read(xlsx({"People": rows}), filename)
+
+    assert [(row.number, row.person.name) for row in found.rows if row.person] == [
+        (2, "Ana Sol"),
+        (4, "Bo Kim"),
+    ]
+    assert [row.problems for row in found.rows] == [(), ()]
+
+
+def test_the_sheet_that_is_chosen_is_read() -> None:
+    data = xlsx({"A": [["Name"], ["Ana Sol"]], "B": [["Name"], ["Bo Kim"]]})
+    found = read(data, "people.xlsx", ReadingChoices(sheet="B"))
+
+    assert found.table
+    assert (found.table.sheets, found.table.sheet) == (("A", "B"), "B")
+    assert [row.person.name for row in found.rows if row.person] == ["Bo Kim"]
 
 
 @pytest.mark.parametrize(
