@@ -14,6 +14,7 @@ from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Up
 from roundtable.domain.import_review import Fate
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
 from roundtable.domain.outbox import MailKind, MailState
+from roundtable.domain.outreach import MeetingAnswer, MeetingState
 from roundtable.domain.people import (
     AddressForm,
     AssistantMode,
@@ -27,6 +28,7 @@ from roundtable.domain.permissions import AccountRole
 from roundtable.domain.plan_choices import Goal, Turns
 from roundtable.domain.recurrence import Frequency
 from roundtable.domain.recurring_obstacles import Obstacle
+from roundtable.domain.regions import Region
 from roundtable.domain.series_plan import SeriesEnd
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
 from roundtable.domain.touches import Channel
@@ -170,6 +172,13 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
         Obstacle.CLOCK_CHANGE,
         _l("a date of the plan meets an hour that the clocks skip or repeat"),
     ),
+    (MeetingAnswer.NONE, _l("No answer")),
+    (MeetingAnswer.COMES, _l("Comes")),
+    (MeetingAnswer.OTHER_TIME, _l("Another time, please")),
+    (MeetingAnswer.DECLINES, _l("Cannot come")),
+    (MeetingState.OPEN, _l("Time still open")),
+    (MeetingState.SETTLED, _l("Settled")),
+    (MeetingState.CALLED_OFF, _l("Called off")),
     (OfferState.OFFERED, _l("Offered")),
     (OfferState.KEPT, _l("Kept")),
     (OfferState.FREED, _l("Freed")),
@@ -191,6 +200,12 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (SeriesEnd.OPEN, _l("Open")),
     (SeriesEnd.UNTIL, _l("On a day")),
     (SeriesEnd.COUNT, _l("After a number of sessions")),
+    (Region.AFRICA, _l("Africa")),
+    (Region.AMERICAS, _l("Americas")),
+    (Region.ASIA, _l("Asia")),
+    (Region.EUROPE, _l("Europe")),
+    (Region.OCEANIA, _l("Oceania")),
+    (Region.ELSEWHERE, _l("Elsewhere")),
     (SessionKind.SESSION, _l("Session")),
     (SessionKind.COFFEE, _l("Virtual coffee")),
     (SessionKind.GATHERING, _l("Gathering")),

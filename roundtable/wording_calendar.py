@@ -8,6 +8,7 @@ from datetime import datetime
 from roundtable import formats
 from roundtable.domain.groups import Confidentiality
 from roundtable.domain.invitations import GuestRole
+from roundtable.domain.sessions import SessionKind
 from roundtable.domain.timetable import Timetable
 from roundtable.typed_gettext import gettext, ngettext
 
@@ -17,6 +18,13 @@ def session_title(group: str, title: str) -> str:
     if not title or group == title:
         return group
     return gettext("%(group)s: %(title)s", group=group, title=title)
+
+
+def meeting_title(kind: SessionKind, title: str, host: str) -> str:
+    """What somebody finds in the calendar who was asked to a coffee or a gathering."""
+    if kind is SessionKind.COFFEE:
+        return gettext("Virtual coffee with %(name)s", name=host)
+    return title
 
 
 def guest_title(group: str, minutes: int) -> str:

@@ -12,18 +12,21 @@ from roundtable.domain.invitations import GuestRole, InvitationState
 from roundtable.domain.people import Language
 from roundtable.domain.permissions import AccountRole
 from roundtable.domain.recurrence import Frequency
+from roundtable.domain.sessions import SessionKind
 from roundtable.domain.timezones import instant
 from roundtable.models.accounts import Account
 from roundtable.models.agenda import AgendaItem
 from roundtable.models.feeds import Feed
 from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation, Offer
+from roundtable.models.meetings import Meeting, MeetingGuest, MeetingTime
 from roundtable.models.people import Person
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 
 Row = TypeVar("Row")
 MADE_AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+TIME_B = datetime(2026, 5, 13, 15, 0, tzinfo=UTC)
 
 
 def make_person(given: str = "Mira", family: str = "Vell", **fields: Any) -> Person:
@@ -148,6 +151,18 @@ def make_offer(invitation: Invitation, session: Session, **fields: Any) -> Offer
             **fields,
         )
     )
+
+
+def make_meeting(account: Account, *people: Person, **fields: Any) -> Meeting:
+    """A coffee offered at two times in May, in the forenoon and at five in the afternoon, UTC."""
+    times = fields.pop("times", (datetime(2026, 5, 12, 8, tzinfo=UTC), TIME_B))
+    fields.setdefault("kind", SessionKind.COFFEE)
+    fields.setdefault("title", "Virtual coffee with Mira Vell")
+    fields.setdefault("minutes", 25 if fields["kind"] is SessionKind.COFFEE else 90)
+    meeting = Meeting(account=account, created_at=MADE_AT, **fields)
+    meeting.times = [MeetingTime(starts_at=at) for at in times]
+    meeting.guests = [MeetingGuest(person=person) for person in people]
+    return _store(meeting)
 
 
 def make_feed(account: Account, *, group: Group | None = None, **fields: Any) -> Feed:

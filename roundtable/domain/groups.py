@@ -3,6 +3,13 @@
 from enum import StrEnum
 
 
+class GroupKind(StrEnum):
+    """A circle of peers, or what one account keeps for its coffees and gatherings."""
+
+    ROUND = "round"
+    CIRCLE = "circle"
+
+
 class GroupState(StrEnum):
     """Where a group is in its life."""
 

@@ -43,6 +43,7 @@ def due(
     is_member: bool,
     address: str,
     now: datetime,
+    horizon: timedelta = HORIZON,
 ) -> NoticeKind | None:
     """Say what a member is to be told of a session as it stands now; None where nothing is due.
 
@@ -50,10 +51,11 @@ def due(
 
     :param is_open: it takes place, neither held nor called off
     :param address: where they read mail; empty where nobody knows
+    :param horizon: how far ahead they are asked
     """
     is_asked = is_open and is_member and bool(address) and starts_at > now
     if told is None:
-        return NoticeKind.INVITED if is_asked and starts_at <= now + HORIZON else None
+        return NoticeKind.INVITED if is_asked and starts_at <= now + horizon else None
     if is_asked:
         is_there = (told.starts_at, told.ends_at) == (starts_at, ends_at)
         return _change(told, is_there=is_there, address=address)

@@ -25,9 +25,23 @@ def session_entry(
 
     :param has_page: whether the reader can sign in to the session's page
     """
-    link = session.video_link or session.group.video_link
     page = links.absolute(f"/sessions/{session.id}") if has_page else ""
-    title = words.session_title(session.group.name, session.title)
+    title = session.title
+    if not session.group.is_circle:
+        title = words.session_title(session.group.name, session.title)
+    return _entry(session, title, _description(session, timetable, reader_zone, page), page)
+
+
+def guest_of_circle_entry(session: Session, *, title: str, reader_zone: str, page: str) -> Entry:
+    """A coffee or gathering for somebody who was asked: the host's agenda is not in it.
+
+    :param page: where they may answer otherwise
+    """
+    return _entry(session, title, _description(session, None, reader_zone, page), page)
+
+
+def _entry(session: Session, title: str, description: str, page: str) -> Entry:
+    link = session.video_link or session.group.video_link
     is_cancelled = session.state is SessionState.CANCELLED
     return Entry(
         uid=session.uid,
@@ -40,7 +54,7 @@ def session_entry(
         status=_STATUS[session.state],
         title=words.cancelled_title(title) if is_cancelled else title,
         location=link or words.online(),
-        description=_description(session, timetable, reader_zone, page),
+        description=description,
         video_link=link,
         video_label=words.video_call(),
         page_link=page,
@@ -48,7 +62,7 @@ def session_entry(
     )
 
 
-def _description(session: Session, timetable: Timetable, reader_zone: str, page: str) -> str:
+def _description(session: Session, timetable: Timetable | None, reader_zone: str, page: str) -> str:
     group = session.group
     is_cancelled = session.state is SessionState.CANCELLED
     paragraphs = [
@@ -57,7 +71,7 @@ def _description(session: Session, timetable: Timetable, reader_zone: str, page:
         turn_in_words(session.turn),
         words.topic(session.topic),
         words.join_at(session.video_link or group.video_link),
-        words.agenda(timetable, session.time_zone),
+        words.agenda(timetable, session.time_zone) if timetable else "",
         words.norms(group.confidentiality, is_recorded=group.is_recorded),
         words.details_at(page),
     ]

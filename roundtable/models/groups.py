@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roundtable.database import Base, UTCDateTime
-from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
+from roundtable.domain.groups import Confidentiality, GroupKind, GroupState, MemberRole, Upwards
 from roundtable.domain.people import AddressForm, Language
 from roundtable.models.columns import Id, Instant, enum_column
 from roundtable.models.people import Person
@@ -18,7 +18,8 @@ class Group(Base):
     """A circle of peers, with its culture and the thresholds it set itself.
 
     Where it ``mails_sessions``, members get calendar invitations from ``mails_since`` on: from when
-    somebody has looked at what leaves. None says that nobody has.
+    somebody has looked at what leaves. None says that nobody has. A circle is no round: it holds
+    one account's coffees and gatherings with people outside.
     """
 
     __tablename__ = "groups"
@@ -29,6 +30,9 @@ class Group(Base):
     )
 
     id: Mapped[Id]
+    kind: Mapped[GroupKind] = mapped_column(
+        enum_column(GroupKind), default=GroupKind.ROUND, server_default="round"
+    )
     name: Mapped[str]
     purpose: Mapped[str] = mapped_column(default="")
     language: Mapped[Language] = mapped_column(enum_column(Language), default=Language.EN)
@@ -72,6 +76,11 @@ class Group(Base):
     memberships: Mapped[list[Membership]] = relationship(
         back_populates="group", cascade="all, delete-orphan"
     )
+
+    @property
+    def is_circle(self) -> bool:
+        """Whether it is an account's own circle, and no round."""
+        return self.kind is GroupKind.CIRCLE
 
 
 class Membership(Base):

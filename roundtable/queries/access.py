@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from roundtable.database import db
-from roundtable.domain.groups import MemberRole
+from roundtable.domain.groups import GroupKind, MemberRole
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation
@@ -26,6 +26,12 @@ def seats_of(person_id: int | sa.BindParameter[Any]) -> sa.Select[int]:
     return sa.select(Membership.group_id).where(
         Membership.person_id == person_id, Membership.role != MemberRole.FORMER
     )
+
+
+def visible_round_ids(account: Account) -> sa.Select[int]:
+    """A subquery: the same without the account's own circle of coffees and gatherings."""
+    seats = visible_group_ids(account)
+    return seats.join(Group, Group.id == Membership.group_id).where(Group.kind == GroupKind.ROUND)
 
 
 def find_group(group_id: int, account: Account) -> tuple[Group, MemberRole] | None:

@@ -12,7 +12,7 @@ from roundtable.domain.groups import GroupState, MemberRole
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group, Membership
 from roundtable.models.sessions import Session
-from roundtable.queries.access import visible_group_ids
+from roundtable.queries.access import visible_round_ids
 from roundtable.queries.group_health import Health, health_of
 from roundtable.queries.paging import Page, page_within
 from roundtable.queries.sessions import next_of_each
@@ -33,7 +33,7 @@ class GroupCard:
 
 def cards(account: Account, *, now: datetime, page: int = 1) -> Page[GroupCard]:
     """The groups in which the account's person sits, active ones first."""
-    query = sa.select(Group).where(Group.id.in_(visible_group_ids(account)))
+    query = sa.select(Group).where(Group.id.in_(visible_round_ids(account)))
     groups = sorted(
         db.session.scalars(query), key=lambda group: (_RANK[group.state], group.name.casefold())
     )

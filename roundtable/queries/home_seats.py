@@ -16,8 +16,8 @@ class Seats:
 
     @property
     def groups(self) -> list[Group]:
-        """The groups, by name."""
-        return [seat.group for seat in self.seats]
+        """The rounds, by name; the account's own circle of coffees is none."""
+        return [seat.group for seat in self.seats if not seat.group.is_circle]
 
     def where_may(self, permission: Permission) -> list[Group]:
         """The groups in which the account may do something: nobody owes what they cannot do."""

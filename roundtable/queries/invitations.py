@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from roundtable.database import db
 from roundtable.domain import timezones
-from roundtable.domain.groups import MemberRole
+from roundtable.domain.groups import GroupKind, MemberRole
 from roundtable.domain.invitation_due import Due, next_due
 from roundtable.domain.invitation_stages import STAGES, Stage, stage_of
 from roundtable.domain.invitations import InvitationState
@@ -123,7 +123,11 @@ def _seats(account: Account) -> Sequence[Membership]:
         sa.select(Membership)
         .join(Membership.group)
         .options(contains_eager(Membership.group))
-        .where(Membership.person_id == account.person_id, Membership.role != MemberRole.FORMER)
+        .where(
+            Membership.person_id == account.person_id,
+            Membership.role != MemberRole.FORMER,
+            Group.kind == GroupKind.ROUND,
+        )
     )
     return db.session.scalars(query.order_by(Group.name, Group.id)).all()
 

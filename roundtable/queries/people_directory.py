@@ -11,7 +11,7 @@ from roundtable.domain.spelling import plain
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
 from roundtable.models.people import Person, PersonTrait
-from roundtable.queries.access import visible_group_ids
+from roundtable.queries.access import visible_round_ids
 from roundtable.queries.paging import Page, page_within
 from roundtable.queries.people_filters import Filters, conditions
 
@@ -76,7 +76,7 @@ def entries(filters: Filters, account: Account, *, page: int) -> Page[Entry]:
 def choices(account: Account) -> Choices:
     """What there is to filter by."""
     countries = sa.select(Person.country).where(Person.archived_at.is_(None), Person.country != "")
-    groups = sa.select(Group.id, Group.name).where(Group.id.in_(visible_group_ids(account)))
+    groups = sa.select(Group.id, Group.name).where(Group.id.in_(visible_round_ids(account)))
     return Choices(
         countries=db.session.scalars(countries.distinct()).all(),
         groups=[(row.id, row.name) for row in db.session.execute(groups.order_by(Group.name))],

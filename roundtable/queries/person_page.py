@@ -20,7 +20,7 @@ from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation
 from roundtable.models.people import FollowUp, Person, Touch
 from roundtable.models.sessions import Attendance, Session
-from roundtable.queries.access import visible_group_ids
+from roundtable.queries.access import visible_group_ids, visible_round_ids
 
 MOST_TOUCHES = 30
 MOST_DONE = 5
@@ -81,7 +81,7 @@ def groups(person: Person, account: Account) -> Sequence[tuple[Group, MemberRole
     query = (
         sa.select(Group, Membership.role)
         .join(Membership, Membership.group_id == Group.id)
-        .where(Membership.person_id == person.id, Group.id.in_(visible_group_ids(account)))
+        .where(Membership.person_id == person.id, Group.id.in_(visible_round_ids(account)))
         .order_by(Group.name, Group.id)
     )
     return [(row[0], row[1]) for row in db.session.execute(query)]

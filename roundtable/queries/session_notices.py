@@ -18,7 +18,7 @@ from roundtable.models.groups import Group, Membership
 from roundtable.models.inbox import InboxMail
 from roundtable.models.people import Person
 from roundtable.models.session_notices import SessionNotice
-from roundtable.models.sessions import Session
+from roundtable.models.sessions import Attendance, Session
 from roundtable.queries.member_times import seated
 from roundtable.queries.sessions import OPEN
 
@@ -29,7 +29,8 @@ CONVENERS = (MemberRole.CONVENER, MemberRole.CO_CONVENER)
 class Due:
     """A mail that is to leave: to whom, about which session and why.
 
-    ``notice`` is what they were told before; without a ``seat`` they have left.
+    ``notice`` is what they were told before; without a ``seat`` they have left. ``link`` leads a
+    guest of a circle to the page on which they answer.
     """
 
     kind: NoticeKind
@@ -37,6 +38,7 @@ class Due:
     person: Person
     seat: Membership | None
     notice: SessionNotice | None
+    link: str = ""
 
     @property
     def told(self) -> Told | None:
@@ -71,7 +73,7 @@ def of_group(group: Group, *, now: datetime, locks: bool = False) -> Notices:
     :param locks: whether to let nobody else tell the same; sessions are read after that, so that
         what somebody else has stored and told meanwhile is not told again
     """
-    notices = _notices(group, now, locks=locks)
+    notices = notices_ahead(group, now, locks=locks)
     sessions = _sessions(group, {one.session_id for one in notices}, now)
     seats = seated(group.id)
     known = {(one.session_id, one.person_id): one for one in notices}
@@ -189,7 +191,12 @@ def notices_at(session: Session, address: str) -> Sequence[SessionNotice]:
 
 
 def is_seated(notice: SessionNotice) -> bool:
-    """Whether whoever was told still sits in the group."""
+    """Whether whoever was told still sits in the group, or was asked into somebody's circle."""
+    if notice.session.group.is_circle:
+        asked = sa.exists().where(
+            Attendance.session_id == notice.session_id, Attendance.person_id == notice.person_id
+        )
+        return db.session.scalar(sa.select(asked)) or False
     seat = sa.exists().where(
         Membership.person_id == notice.person_id,
         Membership.group_id == notice.session.group_id,
@@ -198,7 +205,7 @@ def is_seated(notice: SessionNotice) -> bool:
     return db.session.scalar(sa.select(seat)) or False
 
 
-def _notices(group: Group, now: datetime, *, locks: bool) -> Sequence[SessionNotice]:
+def notices_ahead(group: Group, now: datetime, *, locks: bool) -> Sequence[SessionNotice]:
     """What was told of sessions that lie ahead, or lay ahead when it was told."""
     is_ahead = sa.or_(Session.starts_at > now, SessionNotice.starts_at > now)
     query = (

@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from roundtable.database import db
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
+from roundtable.models.meetings import Meeting
 from roundtable.models.people import Person
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 
-Row = TypeVar("Row", Account, Group, Person, Series, Session)
+Row = TypeVar("Row", Account, Group, Meeting, Person, Series, Session)
 
 
 def lock(rows: Iterable[Row]) -> None:

@@ -15,6 +15,7 @@ from roundtable.domain.sessions import Answer, SessionState
 from roundtable.models.groups import Membership
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
+from roundtable.services import meeting_prospects
 from roundtable.services.locks import lock
 from roundtable.services.sessions import CancelledSessionError, require_not_held, set_state
 
@@ -63,6 +64,7 @@ def hold(
     session.notes = notes
     session.guest_agreed_on = _agreed_on(session) if is_guest_agreed else None
     _note_who_came(session, set(came))
+    meeting_prospects.meet(session, came)
     db.session.flush()
 
 

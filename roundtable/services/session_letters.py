@@ -13,7 +13,7 @@ from roundtable.formats import when
 from roundtable.i18n import in_language
 from roundtable.ical.events import Entry, Status
 from roundtable.ical.messages import Party, message, method_of
-from roundtable.ical.sessions import session_entry
+from roundtable.ical.sessions import guest_of_circle_entry, session_entry
 from roundtable.mail.eml import Correspondent, header_address
 from roundtable.mail.outgoing import Outgoing, Written
 from roundtable.mail.outgoing import letter as write
@@ -60,13 +60,14 @@ def mail_of(due: Due, writer: Writer, *, now: datetime) -> Outgoing:
 def letter_of(due: Due, writer: Writer) -> LetterBody:
     """The words, in the language being spoken."""
     session, person = due.session, due.person
-    title = words.session_title(session.group.name, session.title)
+    title = _title(due, writer)
     time = when(session.starts_at, session.ends_at, person.time_zone, person.time_zone)
     stands = not due.kind.takes_out
     link = page_link(due.seat) if due.seat and stands else ""
+    page = due.link if stands else ""
     lines = [
         salutation(addressee_of(person, person.language)).strip(),
-        _reason(due.kind),
+        _reason_of_circle(due.kind) if session.group.is_circle else _reason(due.kind),
         "\n".join(filter(None, [title, time, turn_in_words(session.turn) if stands else ""])),
         words.topic(session.topic) if stands else session.cancelled_reason,
         words.join_at(session.video_link or session.group.video_link) if stands else "",
@@ -74,6 +75,7 @@ def letter_of(due: Due, writer: Writer) -> LetterBody:
         _("Answers, the next sessions and days away, without signing in: %(link)s", link=link)
         if link
         else "",
+        _("Should anything change, this page is enough: %(link)s", link=page) if page else "",
         writer.signed.name,
     ]
     return LetterBody(
@@ -105,15 +107,39 @@ def _reason(kind: NoticeKind) -> str:
             return _("The group meets. The entry for the calendar is attached:")
 
 
+def _reason_of_circle(kind: NoticeKind) -> str:
+    match kind:
+        case NoticeKind.MOVED:
+            return _("Our meeting has another time. The entry in the calendar follows:")
+        case NoticeKind.AGAIN:
+            return _("Our meeting stands in the calendar again:")
+        case NoticeKind.CANCELLED:
+            return _("Our meeting does not take place. Its entry leaves the calendar:")
+        case NoticeKind.LEFT:
+            return _("Thank you for the word. The entry leaves the calendar:")
+        case _:
+            return _("The time stands. The entry for the calendar is attached:")
+
+
+def _title(due: Due, writer: Writer) -> str:
+    session = due.session
+    if session.group.is_circle:
+        return words.meeting_title(session.kind, session.title, writer.signed.name)
+    return words.session_title(session.group.name, session.title)
+
+
 def _entry(due: Due, writer: Writer, *, now: datetime) -> Entry:
     """The entry that subscriptions hold, with the stamp of this message (RFC 5545, 3.8.7.2).
 
     It is certain from the beginning: nobody gets a mail only because a session was confirmed.
     """
     session = due.session
-    timetable = writer.timetables[session.id]
-    entry = session_entry(session, timetable, reader_zone=due.person.time_zone, has_page=False)
-    title = entry.title
+    zone, title = due.person.time_zone, _title(due, writer)
+    if session.group.is_circle:
+        entry = guest_of_circle_entry(session, title=title, reader_zone=zone, page=due.link)
+    else:
+        timetable = writer.timetables[session.id]
+        entry = session_entry(session, timetable, reader_zone=zone, has_page=False)
     if due.kind is NoticeKind.LEFT:
         title = words.cancelled_title(title)
     return replace(

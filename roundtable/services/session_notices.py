@@ -20,6 +20,7 @@ from roundtable.models.groups import Group
 from roundtable.models.session_notices import SessionNotice
 from roundtable.queries import session_notices as queries
 from roundtable.queries.agenda import timetables_of
+from roundtable.queries.circle_notices import of_circle
 from roundtable.queries.session_notices import Due, Notices
 from roundtable.services import outbox
 from roundtable.services.locks import lock
@@ -56,7 +57,8 @@ def keep_up(group: Group, *, now: datetime, house: str) -> int:
     """Tell the members of a group what they do not know yet; say how many mails that is."""
     if not group.mails_sessions or group.mails_since is None:
         return 0
-    notices = queries.of_group(group, now=now, locks=True)
+    read = of_circle if group.is_circle else queries.of_group
+    notices = read(group, now=now, locks=True)
     due = _claimed(notices.due, now=now)
     if due:
         writer = writer_of(group, notices, house=house)
