@@ -51,10 +51,44 @@ class ConferenceDetails:
     starts_on: date | None = None
     ends_on: date | None = None
     programme_link: str = ""
+    organiser: str = ""
+    organiser_email: str = ""
 
 
 _S = ProspectState
 _WAY = (_S.LISTED, _S.SHORTLISTED, _S.WRITTEN_TO, _S.ANSWERED, _S.COFFEE_PLANNED, _S.MET, _S.JOINED)
+
+
+REACHED = {state: frozenset(_WAY[place:]) for place, state in enumerate(_WAY)}
+"""The states in which somebody has come as far as each, or further; who rests has not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """What has come of a list: how many have come as far as each step, or further."""
+
+    listed: int
+    shortlisted: int
+    written_to: int
+    answered: int
+    coffees: int
+    met: int
+    joined: int
+
+
+def tally(states: Iterable[ProspectState]) -> Tally:
+    """Count how far the people of a list have come; all of them are listed, who rests too."""
+    states = list(states)
+    reached = {step: sum(state in beyond for state in states) for step, beyond in REACHED.items()}
+    return Tally(
+        listed=len(states),
+        shortlisted=reached[_S.SHORTLISTED],
+        written_to=reached[_S.WRITTEN_TO],
+        answered=reached[_S.ANSWERED],
+        coffees=reached[_S.COFFEE_PLANNED],
+        met=reached[_S.MET],
+        joined=reached[_S.JOINED],
+    )
 
 
 def next_state(state: ProspectState) -> ProspectState | None:

@@ -9,6 +9,7 @@ from wtforms import IntegerField
 from wtforms.validators import InputRequired, ValidationError
 
 from roundtable.domain.conferences import ConferenceDetails, ConferenceState, ProspectState
+from roundtable.domain.mail_addresses import is_mail_address
 from roundtable.forms.base import Choice, Day, Form, InRange, Line, Text
 
 LONGEST_LINK = 2_000
@@ -25,6 +26,14 @@ class ConferenceForm(Form):
     ends_on = Day(_l("Last day"))
     state = Choice(_l("What became of it"), ConferenceState, default=ConferenceState.CANCELLED)
     programme_link = Line(_l("Link to the programme"), longest=LONGEST_LINK)
+
+    organiser = Line(_l("Organiser"))
+    organiser_email = Line(_l("Organiser's mail address"))
+
+    def validate_organiser_email(self, field: Any) -> None:
+        """A letter must be able to go there."""
+        if field.data and not is_mail_address(field.data):
+            raise ValidationError(_("This is no mail address."))
 
     def validate_programme_link(self, field: Any) -> None:
         """Only what a browser opens as a page may become a link."""
@@ -47,6 +56,8 @@ class ConferenceForm(Form):
             starts_on=self.starts_on.data,
             ends_on=self.ends_on.data,
             programme_link=self.programme_link.data,
+            organiser=self.organiser.data,
+            organiser_email=self.organiser_email.data,
         )
 
 

@@ -6,27 +6,35 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from roundtable.database import db
-from roundtable.domain.conferences import ConferenceDetails, ProspectState
+from roundtable.domain.conferences import REACHED, ConferenceDetails, ProspectState, Tally
 from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
 
-_NOT_CHOSEN = (ProspectState.LISTED, ProspectState.RESTING)
+_STEPS = {
+    "shortlisted": ProspectState.SHORTLISTED,
+    "written_to": ProspectState.WRITTEN_TO,
+    "answered": ProspectState.ANSWERED,
+    "coffees": ProspectState.COFFEE_PLANNED,
+    "met": ProspectState.MET,
+    "joined": ProspectState.JOINED,
+}
+"""The columns of a tally beside those listed, and the state that each counts from on."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConferenceLine:
-    """A conference in the list, with how many people it has and how many were chosen."""
+    """A conference in the list, with what has come of it."""
 
     conference: Conference
-    prospects: int
-    shortlisted: int
+    tally: Tally
 
 
 def of_account(account: Account) -> Sequence[ConferenceLine]:
     """The account's conferences, the latest first, in one statement."""
-    chosen = sa.case((Prospect.state.not_in(_NOT_CHOSEN), 1), else_=0)
+    people = sa.func.count(Prospect.id)
+    reached = [people.filter(Prospect.state.in_(REACHED[state])) for state in _STEPS.values()]
     query = (
-        sa.select(Conference, sa.func.count(Prospect.id), sa.func.sum(chosen))
+        sa.select(Conference, people, *reached)
         .join(Prospect, Prospect.conference_id == Conference.id, isouter=True)
         .where(Conference.account_id == account.id)
         .group_by(Conference.id)
@@ -34,9 +42,10 @@ def of_account(account: Account) -> Sequence[ConferenceLine]:
     )
     return [
         ConferenceLine(
-            conference=conference, prospects=count, shortlisted=int(chosen) if count else 0
+            conference=conference,
+            tally=Tally(listed=count, **dict(zip(_STEPS, reached, strict=True))),
         )
-        for conference, count, chosen in db.session.execute(query)
+        for conference, count, *reached in db.session.execute(query)
     ]
 
 
@@ -59,4 +68,6 @@ def details_of(conference: Conference) -> ConferenceDetails:
         starts_on=conference.starts_on,
         ends_on=conference.ends_on,
         programme_link=conference.programme_link,
+        organiser=conference.organiser,
+        organiser_email=conference.organiser_email,
     )

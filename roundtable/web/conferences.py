@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from roundtable import clock
-from roundtable.domain.conferences import judge_shortlist
+from roundtable.domain.conferences import judge_shortlist, tally
 from roundtable.domain.permissions import Permission
 from roundtable.forms.conferences import ConferenceForm
 from roundtable.models.conferences import Conference
@@ -57,6 +57,7 @@ def show(conference_id: int) -> ResponseReturnValue:
         prospects=lines,
         count=count,
         size=size,
+        tally=tally(line.state for line in lines),
         steps=steps_in_words(),
     )
 

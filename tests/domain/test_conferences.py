@@ -3,8 +3,10 @@ import pytest
 from roundtable.domain.conferences import (
     ProspectState,
     ShortlistSize,
+    Tally,
     judge_shortlist,
     next_state,
+    tally,
 )
 
 
@@ -42,3 +44,14 @@ def test_a_shortlist_wants_five_to_ten(chosen: int, size: ShortlistSize) -> None
     states = [ProspectState.MET] * chosen + [ProspectState.LISTED, ProspectState.RESTING] * 3
 
     assert judge_shortlist(states) == (chosen, size)
+
+
+def test_a_tally_counts_who_has_come_as_far_or_further() -> None:
+    states = [*ProspectState, ProspectState.ANSWERED, ProspectState.RESTING]
+
+    assert tally(states) == Tally(
+        listed=10, shortlisted=7, written_to=6, answered=5, coffees=3, met=2, joined=1
+    )
+    assert tally([]) == Tally(
+        listed=0, shortlisted=0, written_to=0, answered=0, coffees=0, met=0, joined=0
+    )

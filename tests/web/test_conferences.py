@@ -20,6 +20,8 @@ FORUM = {
     "ends_on": "2026-05-14",
     "state": "cancelled",
     "programme_link": "https://forum.example.org/programme",
+    "organiser": "Forum Office",
+    "organiser_email": "office@forum.example.org",
 }
 
 
@@ -56,6 +58,7 @@ def test_a_conference_is_opened_once(client: PageClient, alice: Account) -> None
     forum = stored()
 
     assert first.location == second.location == f"/conferences/{forum.id}"
+    assert (forum.organiser, forum.organiser_email) == ("Forum Office", "office@forum.example.org")
     assert (forum.place, forum.ends_on, forum.state, forum.account_id) == (
         "Rotterdam",
         date(2026, 5, 14),
@@ -80,6 +83,8 @@ def test_a_conference_is_opened_once(client: PageClient, alice: Account) -> None
         ({"programme_link": "javascript:alert(1)"}, "programme_link"),
         ({"programme_link": "https://[x"}, "programme_link"),
         ({"programme_link": "https:///path"}, "programme_link"),
+        ({"organiser": "x" * 10_000}, "organiser"),
+        ({"organiser_email": "office"}, "organiser_email"),
     ],
 )
 def test_a_refused_conference_names_the_field_and_keeps_the_rest(
@@ -210,6 +215,20 @@ def test_whom_one_talks_to_stands_first(
     ]
 
 
+def test_list_and_page_say_what_has_come_of_each(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    for number, state in enumerate(ProspectState):
+        put(forum, f"Lie{number}", state)
+    steps = ["Listed", "Shortlisted", "Written to", "Answered", "Coffees", "Met", "Joined"]
+    counts = ["8", "6", "5", "4", "3", "2", "1"]
+    client.sign_in(alice)
+
+    for path in ("/conferences/", f"/conferences/{forum.id}"):
+        page = client.get(path)
+        assert (page.texts(".tally dt"), page.texts(".tally dd")) == (steps, counts)
+
+
 @pytest.mark.parametrize(
     ("chosen", "words"),
     [
@@ -228,7 +247,7 @@ def test_the_shortlist_says_why_five_to_ten(
         put(forum, f"Lie{number}", ProspectState.MET)
     page = client.sign_in(alice).get(f"/conferences/{forum.id}")
 
-    assert page.text(".page-heading + p").startswith(words)
+    assert page.text(".shortlist, .note").startswith(words)
 
 
 def test_who_is_taken_off_the_list_stays_in_the_directory(

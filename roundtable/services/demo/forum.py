@@ -70,6 +70,8 @@ def build(account: Account, cast: Cast, *, now: datetime) -> None:
         ends_on=today + timedelta(days=26),
         state=ConferenceState.CANCELLED,
         programme_link="https://people-and-work-forum.example.com/programme",
+        organiser="Forum Office",
+        organiser_email="office@people-and-work-forum.example.com",
         created_at=now - timedelta(days=100),
     )
     conference.prospects = [
