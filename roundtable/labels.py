@@ -29,6 +29,7 @@ from roundtable.domain.plan_choices import Goal, Turns
 from roundtable.domain.recurrence import Frequency
 from roundtable.domain.recurring_obstacles import Obstacle
 from roundtable.domain.regions import Region
+from roundtable.domain.rhythm import Snooze
 from roundtable.domain.series_plan import SeriesEnd
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
 from roundtable.domain.touches import Channel
@@ -193,6 +194,9 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (ProspectState.MET, _l("Met")),
     (ProspectState.JOINED, _l("Joined a group")),
     (ProspectState.RESTING, _l("Resting")),
+    (Snooze.WEEK, _l("For a week")),
+    (Snooze.MONTH, _l("For a month")),
+    (Snooze.DAY, _l("Until a day")),
     (Seniority.PEER, _l("Peer")),
     (Seniority.SENIOR, _l("Senior")),
     (Seniority.EXECUTIVE, _l("Executive")),

@@ -104,6 +104,10 @@ _WORDS: dict[OwedKind, Callable[[Owed], str]] = {
         "Thank %(name)s for sending somebody", name=owed.name
     ),
     OwedKind.FOLLOW_UP: _promise,
+    OwedKind.OWED_TO_ME: lambda owed: gettext(
+        "%(name)s owes you: %(text)s", name=owed.name, text=owed.text
+    ),
+    OwedKind.KEEP_IN_TOUCH: lambda owed: gettext("Get in touch with %(name)s", name=owed.name),
     OwedKind.RECORD: lambda owed: gettext("Record who came: “%(title)s”", title=owed.name),
     OwedKind.SHORTEN: _shorten,
     OwedKind.WRITE_AGENDA: lambda owed: gettext("Make the agenda of “%(title)s”", title=owed.name),

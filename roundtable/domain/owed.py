@@ -28,6 +28,8 @@ class OwedKind(StrEnum):
     ASK_AGAIN = "ask_again"
     THANK_FOR_DELEGATE = "thank_for_delegate"
     FOLLOW_UP = "follow_up"
+    OWED_TO_ME = "owed_to_me"
+    KEEP_IN_TOUCH = "keep_in_touch"
     RECORD = "record"
     SHORTEN = "shorten"
     WRITE_AGENDA = "write_agenda"

@@ -67,6 +67,12 @@ class AddForm(Form):
     person = IntegerField(_l("Person"), [InputRequired(), InRange(min=1, max=LARGEST_ID)])
 
 
+class JoinForm(Form):
+    """The group that a prospect joins."""
+
+    group = IntegerField(_l("Group"), [InputRequired(), InRange(min=1, max=LARGEST_ID)])
+
+
 class ProspectForm(Form):
     """What one knows of a prospect."""
 

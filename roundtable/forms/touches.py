@@ -22,7 +22,8 @@ class FollowUpForm(Form):
     """Something promised."""
 
     due_on = Day(_l("Due"), required=True)
-    follow_up_text = Line(_l("What I owe them"), required=True)
+    follow_up_text = Line(_l("What was promised"), required=True)
+    is_theirs = BooleanField(_l("They owe it to me"))
 
 
 class NoteForm(Form):

@@ -14,6 +14,7 @@ from roundtable.models.objections import Objection, Tombstone
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Absence, FollowUp, Person, PersonNote, PersonTrait, Touch
+from roundtable.models.pipeline import Acquaintance, ProspectStep
 from roundtable.models.series import Series
 from roundtable.models.session_notices import SessionNotice
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
@@ -22,6 +23,7 @@ from roundtable.models.zone_moves import ZoneMove
 __all__ = [
     "Absence",
     "Account",
+    "Acquaintance",
     "AgendaItem",
     "AgendaTemplate",
     "Attendance",
@@ -47,6 +49,7 @@ __all__ = [
     "PersonNote",
     "PersonTrait",
     "Prospect",
+    "ProspectStep",
     "Pulse",
     "Series",
     "Session",

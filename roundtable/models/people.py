@@ -38,6 +38,9 @@ class Person(Base):
 
     ``sort_name`` and ``search_text`` are derived from the others whenever a row is written:
     neither database compares names without their accents by itself.
+
+    Whoever was erased (``erased_at``) leaves a row without a word, so that what was held keeps its
+    count.
     """
 
     __tablename__ = "people"
@@ -80,6 +83,7 @@ class Person(Base):
     source: Mapped[str] = mapped_column(default="")
     created_at: Mapped[Instant]
     archived_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
 
     sort_name: Mapped[str] = mapped_column(binary_text(), default=sort_name_of)
     search_text: Mapped[str] = mapped_column(default=search_text_of)
@@ -148,7 +152,7 @@ class PersonTrait(Base):
 
 
 class PersonNote(Base):
-    """What one account noted about a person; nobody else ever reads it."""
+    """What one account noted about a person, and when last; nobody else ever reads it."""
 
     __tablename__ = "person_notes"
     __table_args__ = (sa.UniqueConstraint("person_id", "account_id"),)
@@ -157,6 +161,7 @@ class PersonNote(Base):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id", ondelete="CASCADE"))
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
     text: Mapped[str]
+    changed_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
 
 
 class Touch(Base):
@@ -180,7 +185,7 @@ class Touch(Base):
 
 
 class FollowUp(Base):
-    """Something an account owes a person by a date."""
+    """Something an account owes a person by a date, or they it (``is_theirs``)."""
 
     __tablename__ = "follow_ups"
 
@@ -193,6 +198,7 @@ class FollowUp(Base):
     )
     due_on: Mapped[date]
     text: Mapped[str]
+    is_theirs: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     done_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
 
     person: Mapped[Person] = relationship()

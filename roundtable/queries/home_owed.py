@@ -15,7 +15,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.groups import Membership
 from roundtable.models.people import FollowUp
 from roundtable.models.sessions import Session
-from roundtable.queries import inbox, outbox
+from roundtable.queries import inbox, outbox, pipeline
 from roundtable.queries.groups import culture_of
 from roundtable.queries.home_seats import Seats
 from roundtable.queries.sessions import OPEN
@@ -74,7 +74,7 @@ def unrecorded(account: Account, seats: Seats, *, now: datetime) -> Iterator[Owe
 
 
 def promised(account: Account, *, today: date) -> Iterator[Owed]:
-    """What this account owes people within two weeks, and what it has let slip."""
+    """What is owed to people, or by them, within two weeks, and what was let slip."""
     query = (
         sa.select(FollowUp)
         .where(
@@ -88,11 +88,22 @@ def promised(account: Account, *, today: date) -> Iterator[Owed]:
     )
     for promise in db.session.scalars(query):
         yield Owed(
-            kind=OwedKind.FOLLOW_UP,
+            kind=OwedKind.OWED_TO_ME if promise.is_theirs else OwedKind.FOLLOW_UP,
             name=promise.person.name,
             due_on=promise.due_on,
             person_id=promise.person_id,
             text=promise.text,
+        )
+
+
+def out_of_touch(account: Account, *, today: date) -> Iterator[Owed]:
+    """With whom the next contact is due, counted from the last one."""
+    for one in pipeline.due(account, today=today)[:MOST]:
+        yield Owed(
+            kind=OwedKind.KEEP_IN_TOUCH,
+            name=one.name,
+            due_on=one.contact.due_on,
+            person_id=one.person_id,
         )
 
 

@@ -6,10 +6,14 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from roundtable.database import db
+from roundtable.domain import timezones
 from roundtable.domain.conferences import ConferenceDetails, ProspectState
 from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
+from roundtable.models.groups import Group, Membership
 from roundtable.models.people import Person
+from roundtable.models.pipeline import ProspectStep
+from roundtable.services import members
 
 
 def create(details: ConferenceDetails, *, by: Account, now: datetime) -> Conference:
@@ -47,16 +51,58 @@ def add(conference: Conference, person: Person) -> Prospect:
     return prospect
 
 
-def describe(prospect: Prospect, *, role: str, hook: str, state: ProspectState) -> None:
+def describe(
+    prospect: Prospect, *, role: str, hook: str, state: ProspectState, by: Account, now: datetime
+) -> None:
     """Say what they were to do there, what connects, and how far one has come."""
-    prospect.role, prospect.hook, prospect.state = role, hook, state
+    prospect.role, prospect.hook = role, hook
+    move(prospect, state, by=by, now=now)
+
+
+def move(
+    prospect: Prospect,
+    state: ProspectState,
+    *,
+    by: Account | None,
+    now: datetime,
+    group: Group | None = None,
+) -> None:
+    """Note how far one has come; the history keeps who said so, and when.
+
+    :param by: None is the prospect, by a link
+    :param group: the one they joined
+    """
+    if prospect.state is not state:
+        step = ProspectStep(
+            prospect=prospect,
+            account_id=by.id if by else None,
+            group=group,
+            from_state=prospect.state,
+            to_state=state,
+            taken_at=now,
+        )
+        db.session.add(step)
+        prospect.state = state
     db.session.flush()
 
 
-def move(prospect: Prospect, state: ProspectState) -> None:
-    """Note how far one has come."""
-    prospect.state = state
-    db.session.flush()
+def move_back(prospect: Prospect) -> ProspectStep | None:
+    """Undo the last step and strike it from the history; without one nothing happens."""
+    query = sa.select(ProspectStep).where(ProspectStep.prospect_id == prospect.id)
+    step = db.session.scalar(query.order_by(ProspectStep.id.desc()).limit(1))
+    if step is not None:
+        prospect.state = step.from_state
+        db.session.delete(step)
+        db.session.flush()
+    return step
+
+
+def join(prospect: Prospect, group: Group, *, by: Account, now: datetime) -> Membership:
+    """Give a prospect a seat in a group; done twice, it is done once."""
+    today = timezones.local(now, group.time_zone).date()
+    seat = members.add(group, prospect.person, on=today)
+    move(prospect, ProspectState.JOINED, by=by, now=now, group=group)
+    return seat
 
 
 def remove(prospect: Prospect) -> None:

@@ -20,6 +20,7 @@ from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Person
 from roundtable.queries import objections as queries
 from roundtable.queries import tombstones
+from roundtable.services import conferences
 from roundtable.services.locks import lock
 
 #: Whoever has come no further is left alone from now on.
@@ -70,7 +71,7 @@ def object_(
     db.session.add(objection)
     bury(person, TombstoneCause.OBJECTED, now=now)
     _keep_back(person, now=now)
-    _let_rest(person)
+    _let_rest(person, by=recorded_by, now=now)
     db.session.flush()
     return objection
 
@@ -120,9 +121,9 @@ def _keep_back(person: Person, *, now: datetime) -> None:
     )
 
 
-def _let_rest(person: Person) -> None:
+def _let_rest(person: Person, *, by: Account | None, now: datetime) -> None:
     approached = sa.select(Prospect).where(
         Prospect.person_id == person.id, Prospect.state.in_(_APPROACHED)
     )
     for prospect in db.session.scalars(approached):
-        prospect.state = ProspectState.RESTING
+        conferences.move(prospect, ProspectState.RESTING, by=by, now=now)

@@ -45,9 +45,17 @@ def log(
     return touch
 
 
-def owe(person: Person, account: Account, *, due_on: date, text: str) -> FollowUp:
-    """Promise something by a date; the same promise sent twice is kept once."""
-    values = {"person_id": person.id, "account_id": account.id, "due_on": due_on, "text": text}
+def owe(
+    person: Person, account: Account, *, due_on: date, text: str, is_theirs: bool = False
+) -> FollowUp:
+    """Promise something by a date, or note what they promised; sent twice it is kept once."""
+    values = {
+        "person_id": person.id,
+        "account_id": account.id,
+        "due_on": due_on,
+        "text": text,
+        "is_theirs": is_theirs,
+    }
     lock([person])
     known = db.session.scalar(sa.select(FollowUp).filter_by(**values))
     if known is not None:
@@ -70,7 +78,7 @@ def reopen(follow_up: FollowUp) -> None:
     db.session.flush()
 
 
-def note(person: Person, account: Account, text: str) -> None:
+def note(person: Person, account: Account, text: str, *, now: datetime) -> None:
     """Keep what an account notes about a person; an empty note is none."""
     lock([person])
     query = sa.select(PersonNote).where(
@@ -78,9 +86,11 @@ def note(person: Person, account: Account, text: str) -> None:
     )
     known = db.session.scalar(query)
     if known is None and text:
-        db.session.add(PersonNote(person_id=person.id, account_id=account.id, text=text))
+        db.session.add(
+            PersonNote(person_id=person.id, account_id=account.id, text=text, changed_at=now)
+        )
     elif known is not None and text:
-        known.text = text
+        known.text, known.changed_at = text, now
     elif known is not None:
         db.session.delete(known)
     db.session.flush()

@@ -25,6 +25,12 @@ _OF_MAIL = {
     OwedKind.RETRY_MAIL: ("outbox.show", "failed"),
 }
 
+_OF_PERSON = {
+    OwedKind.FOLLOW_UP: None,
+    OwedKind.OWED_TO_ME: None,
+    OwedKind.KEEP_IN_TOUCH: "rhythm",
+}
+
 _OF_SESSION = {
     OwedKind.SHORTEN: "agenda.edit",
     OwedKind.WRITE_AGENDA: "agenda.edit",
@@ -59,6 +65,6 @@ def _address_of(owed: Owed) -> str:
         return url_for("members.edit", group_id=owed.group_id, membership_id=owed.membership_id)
     if owed.kind in _OF_SESSION:
         return url_for(_OF_SESSION[owed.kind], session_id=owed.session_id)
-    if owed.kind is OwedKind.FOLLOW_UP:
-        return url_for("people.show", person_id=owed.person_id)
+    if owed.kind in _OF_PERSON:
+        return url_for("people.show", person_id=owed.person_id, _anchor=_OF_PERSON[owed.kind])
     return url_for("invitations.show", invitation_id=owed.invitation_id)

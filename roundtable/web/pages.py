@@ -38,6 +38,7 @@ AREAS = {
     "members": "groups",
     "norms": "groups",
     "objections": "people",
+    "pipeline": "conferences",
     "prospects": "conferences",
     "records": "groups",
     "series": "groups",

@@ -60,7 +60,13 @@ def owe(person_id: int) -> ResponseReturnValue:
     person, form = load_person(person_id), FollowUpForm()
     if not form.validate():
         return render_template("people/show.html", **panels(person, follow_up_form=form)), 422
-    touches.owe(person, current_account(), due_on=form.due_on.data, text=form.follow_up_text.data)
+    touches.owe(
+        person,
+        current_account(),
+        due_on=form.due_on.data,
+        text=form.follow_up_text.data,
+        is_theirs=form.is_theirs.data,
+    )
     flash(_("It is on your list."))
     return _to(person, "follow-ups")
 
@@ -92,7 +98,7 @@ def note(person_id: int) -> ResponseReturnValue:
     person, form = load_person(person_id), NoteForm()
     if not form.validate():
         return render_template("people/show.html", **panels(person, note_form=form)), 422
-    touches.note(person, current_account(), form.note.data)
+    touches.note(person, current_account(), form.note.data, now=clock.now())
     flash(_("Your note is kept."))
     return _to(person, "note")
 

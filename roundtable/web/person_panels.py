@@ -5,9 +5,11 @@ from typing import Any
 from roundtable import clock
 from roundtable.domain import timezones
 from roundtable.domain.common_ground import shared
+from roundtable.domain.rhythm import USUAL
+from roundtable.forms.rhythm import RhythmForm, SnoozeForm
 from roundtable.forms.touches import FollowUpForm, NoteForm, TouchForm
 from roundtable.models.people import Person
-from roundtable.queries import objections, person_page
+from roundtable.queries import objections, person_page, pipeline
 from roundtable.queries import people as queries
 from roundtable.web.access import current_account
 from roundtable.web.greeting import greet
@@ -19,12 +21,16 @@ def panels(
     touch_form: TouchForm | None = None,
     follow_up_form: FollowUpForm | None = None,
     note_form: NoteForm | None = None,
+    rhythm_form: RhythmForm | None = None,
+    snooze_form: SnoozeForm | None = None,
 ) -> dict[str, Any]:
     """All the template needs; a form that was refused comes along with what was typed."""
     account, now = current_account(), clock.now()
     today = timezones.local(now, account.time_zone).date()
     details = queries.details_of(person)
     mine = queries.details_of(account.person)
+    found = pipeline.with_person(person, account)
+    contact, rhythm, is_chosen = found or (None, USUAL, False)
     follow_ups = person_page.follow_ups(person, account)
     return {
         "person": person,
@@ -35,12 +41,16 @@ def panels(
         "common": shared(mine, details) if person.id != account.person_id else (),
         "touches": person_page.touches(person, account),
         "follow_ups": follow_ups,
-        "open_follow_ups": [one for one in follow_ups if not one.done_at],
+        "open_follow_ups": [one for one in follow_ups if not one.done_at and not one.is_theirs],
         "groups": person_page.groups(person, account),
         "invitations": person_page.invitations(person, account),
         "sessions": person_page.sessions(person, account, now=now),
         "has_objected": objections.has_objected(person),
         "objection": objections.find_standing(person),
+        "contact": contact,
+        "is_chosen": is_chosen,
+        "rhythm_form": rhythm_form or RhythmForm(formdata=None, obj=rhythm),
+        "snooze_form": snooze_form or SnoozeForm(formdata=None),
         "assisted": queries.assisted(person),
         "touch_form": touch_form or TouchForm(formdata=None, touched_on=today),
         "follow_up_form": follow_up_form or FollowUpForm(formdata=None),

@@ -74,7 +74,7 @@ def test_a_note_is_written_changed_and_taken_away(alice: Account) -> None:
     person = make_person()
     found = []
     for text in ("Likes tea.", "Likes coffee.", ""):
-        touches.note(person, alice, text)
+        touches.note(person, alice, text, now=NOW)
         found.append(queries.note(person, alice))
 
     assert found == ["Likes tea.", "Likes coffee.", ""]
@@ -83,6 +83,6 @@ def test_a_note_is_written_changed_and_taken_away(alice: Account) -> None:
 
 def test_a_note_is_the_accounts_own(alice: Account, bob: Account) -> None:
     person = make_person()
-    touches.note(person, alice, "Likes tea.")
+    touches.note(person, alice, "Likes tea.", now=NOW)
 
     assert queries.note(person, bob) == ""

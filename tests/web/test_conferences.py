@@ -38,7 +38,7 @@ def forum(alice: Account) -> Conference:
 
 def put(forum: Conference, family: str, state: ProspectState = ProspectState.LISTED) -> Prospect:
     prospect = conferences.add(forum, make_person("Ida", family, city="Oslo"))
-    conferences.move(prospect, state)
+    conferences.move(prospect, state, by=None, now=NOW)
     return prospect
 
 
