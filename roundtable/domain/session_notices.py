@@ -25,7 +25,10 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """How the entry stands in a member's calendar; ``is_cancelled``: it was taken out."""
+    """How the entry stands in a member's calendar; ``is_cancelled``: it was taken out.
+
+    Without an ``address`` it is not there: what was to bring it was taken back.
+    """
 
     address: str
     sequence: int
@@ -59,13 +62,16 @@ def due(
     if is_asked:
         is_there = (told.starts_at, told.ends_at) == (starts_at, ends_at)
         return _change(told, is_there=is_there, address=address)
-    if told.is_cancelled or told.starts_at <= now or (is_member and is_open):
+    is_there = bool(told.address) and not told.is_cancelled
+    if not is_there or told.starts_at <= now or (is_member and is_open):
         return None
     return NoticeKind.CANCELLED if is_member else NoticeKind.LEFT
 
 
 def _change(told: Told, *, is_there: bool, address: str) -> NoticeKind | None:
     """What is new to somebody who is asked, and was told before."""
+    if not told.address:
+        return NoticeKind.INVITED
     if told.is_cancelled:
         return NoticeKind.AGAIN
     if not is_there:

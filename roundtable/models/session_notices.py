@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -19,6 +20,10 @@ class SessionNotice(Base):
     ``address`` is where the mail went, in lower case; ``sequence`` is that of the last message.
     ``is_cancelled``: that message took the entry out again. ``answer_stamped_at`` is when their
     calendar last answered, by its own clock.
+
+    ``before`` is what stood there before the last message, None where nothing did: should it be
+    taken back, it stands there again, with an empty ``address`` for nothing. Members then hear of
+    the session once it has another SEQUENCE than ``held_sequence``, or once somebody sends it.
     """
 
     __tablename__ = "session_notices"
@@ -36,6 +41,8 @@ class SessionNotice(Base):
     is_cancelled: Mapped[bool] = mapped_column(default=False)
     told_at: Mapped[Instant]
     answer_stamped_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    before: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    held_sequence: Mapped[int | None]
 
     session: Mapped[Session] = relationship()
     person: Mapped[Person] = relationship()

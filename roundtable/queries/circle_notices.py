@@ -21,10 +21,10 @@ ANY_TIME = timedelta(days=3_650)
 """Who has said yes to a time gets its entry at once, however far ahead it lies."""
 
 
-def of_circle(group: Group, *, now: datetime, locks: bool = False) -> Notices:
-    """What is due in a circle, from four statements.
-
-    :param locks: as in ``session_notices.of_group``
+def of_circle(
+    group: Group, *, now: datetime, locks: bool = False, resumes: bool = False
+) -> Notices:
+    """What is due in a circle, from four statements; the parameters are ``of_group``'s.
     """
     notices = {
         (one.session_id, one.person_id): one for one in notices_ahead(group, now, locks=locks)
@@ -34,6 +34,7 @@ def of_circle(group: Group, *, now: datetime, locks: bool = False) -> Notices:
         one
         for session, person, answer, nonce in asked
         if (one := _due(session, person, answer, nonce, notices.get((session.id, person.id)), now))
+        if resumes or not one.is_held
     ]
     return Notices(due=found, seats=seated(group.id))
 

@@ -16,6 +16,7 @@ from roundtable.domain.sessions import SessionKind
 from roundtable.mail.eml import header_address
 from roundtable.models.groups import Group, Membership
 from roundtable.models.inbox import InboxMail
+from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Person
 from roundtable.models.session_notices import SessionNotice
 from roundtable.models.sessions import Attendance, Session
@@ -45,6 +46,11 @@ class Due:
         """How the entry stands in their calendar."""
         return told_of(self.notice) if self.notice else None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it was taken back, and the session has not changed since."""
+        return self.notice is not None and self.notice.held_sequence == self.session.sequence
+
 
 @dataclass(frozen=True, kw_only=True)
 class Notices:
@@ -59,6 +65,11 @@ class Notices:
         return [seat.person for seat in self.seats if not address_of(seat.person)]
 
     @property
+    def held(self) -> Sequence[Due]:
+        """The mails that were taken back: somebody has to send them."""
+        return [one for one in self.due if one.is_held]
+
+    @property
     def by_session(self) -> Sequence[tuple[Session, Sequence[Due]]]:
         """The mails under their sessions, the next one first."""
         found: dict[int, list[Due]] = {}
@@ -67,9 +78,10 @@ class Notices:
         return [(several[0].session, several) for several in found.values()]
 
 
-def of_group(group: Group, *, now: datetime, locks: bool = False) -> Notices:
+def of_group(group: Group, *, now: datetime, locks: bool = False, resumes: bool = False) -> Notices:
     """What is due in a group, from four statements.
 
+    :param resumes: whether to tell also what was taken back, and has not changed since
     :param locks: whether to let nobody else tell the same; sessions are read after that, so that
         what somebody else has stored and told meanwhile is not told again
     """
@@ -85,6 +97,7 @@ def of_group(group: Group, *, now: datetime, locks: bool = False) -> Notices:
         for session in sessions
         for id_, person in people.items()
         if (one := _due(session, person, by_person.get(id_), known.get((session.id, id_)), now))
+        if resumes or not one.is_held
     ]
     return Notices(due=found, seats=seats)
 
@@ -125,10 +138,23 @@ def told_of(notice: SessionNotice) -> Told:
     )
 
 
+def notice_of(mail: OutboxMail) -> SessionNotice | None:
+    """What a mail to a member tells, while nothing later was told."""
+    _session, session_id, person_id, sequence = (mail.key or "session 0 0 0").split()
+    query = sa.select(SessionNotice).where(
+        SessionNotice.session_id == int(session_id),
+        SessionNotice.person_id == int(person_id),
+        SessionNotice.sequence == int(sequence),
+    )
+    return db.session.scalar(query.with_for_update())
+
+
 def told_number(session: Session) -> int:
     """In how many members' calendars a mail has put a session."""
     query = sa.select(sa.func.count(SessionNotice.id)).where(
-        SessionNotice.session_id == session.id, SessionNotice.is_cancelled.is_(False)
+        SessionNotice.session_id == session.id,
+        SessionNotice.is_cancelled.is_(False),
+        SessionNotice.address != "",
     )
     return db.session.scalar(query) or 0
 
@@ -154,6 +180,7 @@ def told_sessions(group: Group, *, now: datetime) -> Sequence[tuple[Session, int
             Session.group_id == group.id,
             Session.starts_at > now,
             SessionNotice.is_cancelled.is_(False),
+            SessionNotice.address != "",
         )
         .group_by(Session.id)
         .order_by(Session.starts_at, Session.id)

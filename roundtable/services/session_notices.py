@@ -17,6 +17,7 @@ from roundtable.domain.outbox import UNDO, MailKind
 from roundtable.domain.session_notices import next_sequence
 from roundtable.mail.eml import Correspondent
 from roundtable.models.groups import Group
+from roundtable.models.outbox import OutboxMail
 from roundtable.models.session_notices import SessionNotice
 from roundtable.queries import session_notices as queries
 from roundtable.queries.agenda import timetables_of
@@ -42,7 +43,7 @@ def begin(group: Group, *, now: datetime, house: str) -> int:
         raise SessionsNotMailedError
     group.mails_since = group.mails_since or now
     welcome(group)
-    return keep_up(group, now=now, house=house)
+    return keep_up(group, now=now, house=house, resumes=True)
 
 
 def welcome(group: Group) -> None:
@@ -53,12 +54,15 @@ def welcome(group: Group) -> None:
         db.session.flush()
 
 
-def keep_up(group: Group, *, now: datetime, house: str) -> int:
-    """Tell the members of a group what they do not know yet; say how many mails that is."""
+def keep_up(group: Group, *, now: datetime, house: str, resumes: bool = False) -> int:
+    """Tell the members of a group what they do not know yet; say how many mails that is.
+
+    :param resumes: whether to tell also what was taken back, and has not changed since
+    """
     if not group.mails_sessions or group.mails_since is None:
         return 0
     read = of_circle if group.is_circle else queries.of_group
-    notices = read(group, now=now, locks=True)
+    notices = read(group, now=now, locks=True, resumes=resumes)
     due = _claimed(notices.due, now=now)
     if due:
         writer = writer_of(group, notices, house=house)
@@ -76,6 +80,28 @@ def keep_up_all(*, now: datetime, house: str) -> int:
     """Tell the members of every group; say how many mails that is."""
     groups = queries.groups_with_mails()
     return sum(keep_up(group, now=now, house=house) for group in groups)
+
+
+def take_back(mail: OutboxMail, *, now: datetime) -> None:
+    """Keep a mail to a member from leaving: their calendar stays as it was before.
+
+    They hear of the session with its next change, or when somebody sends what is due.
+
+    :raises MailHasLeftError: it has
+    """
+    notice = queries.notice_of(mail)
+    outbox.take_back(mail, now=now)
+    if notice is None:
+        return
+    if notice.before is None:
+        notice.address = ""
+    else:
+        notice.address = notice.before["address"]
+        notice.starts_at = datetime.fromisoformat(notice.before["starts_at"])
+        notice.ends_at = datetime.fromisoformat(notice.before["ends_at"])
+        notice.is_cancelled = notice.before["is_cancelled"]
+    notice.before, notice.held_sequence = None, notice.session.sequence
+    db.session.flush()
 
 
 def writer_of(group: Group, notices: Notices, *, house: str) -> Writer:
@@ -126,6 +152,20 @@ def _row(one: Due, *, now: datetime) -> dict[str, Any]:
         "ends_at": one.session.ends_at,
         "is_cancelled": takes_out,
         "told_at": now,
+        "before": _packed(notice) if notice else None,
+        "held_sequence": None,
+    }
+
+
+def _packed(notice: SessionNotice) -> dict[str, Any] | None:
+    """How the entry stands in a calendar now; None where it does not."""
+    if not notice.address:
+        return None
+    return {
+        "address": notice.address,
+        "starts_at": notice.starts_at.isoformat(),
+        "ends_at": notice.ends_at.isoformat(),
+        "is_cancelled": notice.is_cancelled,
     }
 
 

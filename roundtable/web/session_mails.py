@@ -22,7 +22,7 @@ bp = Blueprint("session_mails", __name__)
 def show(group_id: int) -> ResponseReturnValue:
     """What members are told of sessions, and what is due."""
     group = load_group(group_id, Permission.EDIT_GROUP)
-    notices = queries.of_group(group, now=clock.now())
+    notices = queries.of_group(group, now=clock.now(), resumes=True)
     return render_template(
         "groups/mails.html",
         group=group,

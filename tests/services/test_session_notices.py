@@ -9,7 +9,7 @@ from flask import Flask
 
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole
-from roundtable.domain.outbox import MailKind
+from roundtable.domain.outbox import MailHasLeftError, MailKind, MailState
 from roundtable.domain.people import Language
 from roundtable.domain.sessions import SessionKind
 from roundtable.models.accounts import Account
@@ -17,6 +17,7 @@ from roundtable.models.groups import Group, Membership
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.session_notices import SessionNotice
 from roundtable.models.sessions import Session
+from roundtable.queries import session_notices as queries
 from roundtable.queries.session_notices import answer_address
 from roundtable.services import members, session_notices, sessions, zone_rules
 from tests.factories import make_group, make_membership, make_person, make_session
@@ -283,3 +284,75 @@ def test_names_and_reasons_bring_no_line_of_their_own(group: Group, session: Ses
 
     assert message["Bcc"] is None
     assert event["ATTENDEE"] == "mailto:alice@example.org"
+
+
+def to_calendar_of_mira() -> OutboxMail:
+    """The last mail to her."""
+    return [mail for mail in mails() if mail.recipients == ["Mira@example.org"]][-1]
+
+
+def test_an_invitation_that_was_taken_back_waits_for_a_change_or_for_somebody(
+    group: Group, session: Session
+) -> None:
+    begin(group)
+    session_notices.take_back(to_calendar_of_mira(), now=NOW)
+    assert (keep_up(group), session_notices.keep_up_all(now=NOW, house=HOUSE)) == (0, 0)
+    assert queries.told_number(session) == 1
+    assert begin(group) == 1
+    assert message_of(to_calendar_of_mira())["Subject"].startswith("Northern Round: Monthly")
+
+    assert keep_up(group) == 0
+    assert queries.told_number(session) == 2
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        (AT.replace(hour=17), [("REQUEST", 0, 13), ("REQUEST", 1, 14), ("REQUEST", 2, 15)]),
+        (AT, [("REQUEST", 0, 13), ("REQUEST", 1, 14)]),  # where her calendar has it
+    ],
+)
+def test_a_change_that_was_taken_back_is_no_change_to_the_next_one(
+    group: Group, session: Session, at: datetime, told: list[tuple[str, int, int]]
+) -> None:
+    begin(group)
+    sessions.move(session, AT.replace(hour=16), "Europe/Berlin", 60, now=NOW)
+    keep_up(group)
+    session_notices.take_back(to_calendar_of_mira(), now=NOW)
+    assert keep_up(group) == 0
+    sessions.move(session, at, "Europe/Berlin", 60, now=NOW)
+    keep_up(group)
+
+    assert [(method, number, start.hour) for method, number, start in to_mira()] == told
+
+
+def test_what_never_came_is_not_called_off(group: Group, session: Session) -> None:
+    begin(group)
+    for mail in mails():
+        session_notices.take_back(mail, now=NOW)
+    sessions.cancel(session, "", now=NOW)
+
+    assert (keep_up(group), begin(group)) == (0, 0)
+
+
+def test_a_cancellation_that_was_taken_back_leaves_the_entry_there(
+    group: Group, session: Session
+) -> None:
+    begin(group)
+    sessions.cancel(session, "", now=NOW)
+    keep_up(group)
+    session_notices.take_back(to_calendar_of_mira(), now=NOW)
+    sessions.restore(session, now=NOW)
+
+    assert keep_up(group) == 1  # alice alone has lost it
+    assert to_mira()[-1][0] == "CANCEL"
+
+
+def test_what_has_left_stays_told(group: Group, session: Session) -> None:
+    begin(group)
+    mail = to_calendar_of_mira()
+    mail.state = MailState.SENT
+    with pytest.raises(MailHasLeftError):
+        session_notices.take_back(mail, now=NOW)
+
+    assert queries.told_number(session) == 2

@@ -287,3 +287,22 @@ def test_answers_given_by_hand_stay_until_the_calendar_says_otherwise(
     rows = db.session.scalars(sa.select(Attendance)).all()
 
     assert [row.answer for row in rows] == [Answer.ACCEPTED]
+
+
+def test_what_was_taken_back_in_the_outbox_is_sent_by_hand(
+    client: PageClient, alice: Account, mailing: Group
+) -> None:
+    path = f"/groups/{mailing.id}/session-mails"
+    client.sign_in(alice).post(path)
+    mail = db.session.scalars(sa.select(OutboxMail).order_by(OutboxMail.id)).all()[-1]
+    client.post(f"/outbox/{mail.id}/take-back")
+    page = client.get(path)
+    assert page.texts(".note") == [
+        "One mail was taken back. It leaves when the session changes, or when you send it."
+    ]
+    assert page.texts(".actions button") == ["Send it"]
+    assert "leaves within a minute" not in page.text("main")
+    client.post(path)
+
+    assert client.get(path).texts(".note") == []
+    assert db.session.scalar(sa.select(sa.func.count(OutboxMail.id))) == 3
