@@ -106,6 +106,27 @@ def test_somebody_else_comes_and_the_guest_perhaps_later(
     ]
 
 
+def test_an_answer_that_came_by_mail_is_pasted(
+    live: tuple[Flask, str], visitor: Visitor, sink: Sink
+) -> None:
+    app = live[0]
+    path = _invite(visitor, _prepare(app, live, visitor))
+    _arrived(app, sink)
+    visitor.go(path)
+    visitor.follow("/by-mail")
+    visitor.judge("answer-by-mail")
+    visitor.fill(
+        source=visitor.say("Dear Ada,\n\nB, please.\n\nJo", "Liebe Ada,\n\nB bitte.\n\nJo")
+    )
+    visitor.send("[action$='/by-mail']")
+    visitor.judge("answer-read")
+    visitor.send(f"[action='{path}/answer']")
+    visitor.page.locator(".next .said").get_by_text("B").wait_for()
+    said = visitor.page.locator("h1 .tag").inner_text()
+
+    assert said == visitor.say("Accepted", "Zugesagt")
+
+
 def _name_delegate(visitor: Visitor, link: str) -> None:
     with _somebody_else(visitor) as guest:
         guest.go(link)

@@ -105,7 +105,19 @@ def test_a_body_like_headers_stays_a_body() -> None:
     assert read_unsent(content).letter.body == letter.body
 
 
-@pytest.mark.parametrize("email", ["", "nobody", "a@b", "a@b.org\r\nBcc: c@d.org", "a b@c.org"])
+@pytest.mark.parametrize(
+    "email",
+    [
+        "",
+        "nobody",
+        "a@b",
+        "a@b.org\r\nBcc: c@d.org",
+        "a b@c.org",
+        "a(b)@c.org",
+        "a@c.org (a, d@e.org)",
+        "a" * 294 + "@c.org",
+    ],
+)
 def test_who_has_no_usable_address_is_left_out(email: str) -> None:
     content = write_unsent(unsent(to=[Correspondent(name="Ada", email=email)], cc=[]), now=NOW)
 

@@ -16,7 +16,7 @@ from roundtable.models.inbox import InboxMail
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.outbox import OutboxMail
 from roundtable.queries.inbox import address_of
-from roundtable.services import guest_letters, inbox, outbox
+from roundtable.services import guest_letters, inbox, invitations, outbox
 from tests.factories import make_group, make_invitation, make_offer, make_person, make_session
 from tests.mail.replies import HOUSE, STAMP, answer, bounce, calendar_reply, letter
 
@@ -146,6 +146,24 @@ def test_an_entry_that_we_never_sent_is_unknown(invitation: Invitation, offer: O
 
     assert take(answer(calendar_reply(offer.uid)))[1] is Cause.UNKNOWN
     assert take(answer(calendar_reply("other"), number=2))[1] is Cause.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"partstat": "DECLINED"}, {"partstat": "TENTATIVE"}, {"method": "COUNTER"}]
+)
+def test_an_answer_to_what_was_withdrawn_waits_and_changes_nothing(
+    invitation: Invitation, offer: Offer, alice: Account, changes: dict[str, Any]
+) -> None:
+    invitations.withdraw(invitation, by=alice, now=NOW)
+    steps = len(invitation.steps)
+    state, cause = take(answer(calendar_reply(offer.uid, **changes)))
+
+    assert (state, cause) == (
+        InboxState.WAITING,
+        Cause.TENTATIVE if changes.get("partstat") == "TENTATIVE" else Cause.TOO_LATE,
+    )
+    assert (invitation.state, offer.state) == (S.WITHDRAWN, OfferState.FREED)
+    assert len(invitation.steps) == steps
 
 
 def test_an_answer_on_the_day_itself_is_for_a_person(invitation: Invitation, offer: Offer) -> None:

@@ -133,6 +133,19 @@ def test_nothing_pasted_is_refused(client: PageClient, path: str) -> None:
     }
 
 
+def test_a_mail_of_thirty_megabytes_is_refused(client: PageClient, path: str) -> None:
+    page = client.post(path, {"source": "A" * 30_000_000}, status=413)
+
+    assert page.text("h1") == "That is too much at once"
+
+
+def test_markup_in_an_answer_stays_text(client: PageClient, path: str) -> None:
+    page = client.post(path, {"source": "A <script>alert(1)</script>"}, status=200)
+
+    assert page.text(".said") == "A <script>alert(1)</script>"
+    assert [one.get("src") for one in page.html.select("main script")] == []
+
+
 def test_a_letter_of_the_inbox_is_read_at_once_and_put_away_with_its_answer(
     client: PageClient, invitation: Invitation, path: str
 ) -> None:
