@@ -61,7 +61,11 @@ def letter_context(invitation: Invitation, *, now: datetime) -> LetterContext:
 
 def reminder_context(invitation: Invitation, *, now: datetime) -> LetterContext:
     """Gather what the reminder says: the request, and the day on which it left."""
-    context = letter_context(invitation, now=now)
+    return as_reminder(letter_context(invitation, now=now), invitation, now=now)
+
+
+def as_reminder(context: LetterContext, invitation: Invitation, *, now: datetime) -> LetterContext:
+    """Judge by what a reminder is to say."""
     sent_on = timezones.local(invitation.sent_at or now, context.zone).date()
     return replace(context, requested_on=sent_on, days_off=days_off(invitation))
 

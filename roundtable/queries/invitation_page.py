@@ -7,12 +7,14 @@ from itertools import groupby
 
 from roundtable.domain import timezones
 from roundtable.domain.cleared_findings import AnyFinding, unpack_finding
+from roundtable.domain.guest_letters import GuestLetter
 from roundtable.domain.invitation_due import Due, next_due
 from roundtable.domain.invitations import InvitationState
-from roundtable.domain.letters import LABELS, LetterBody, LetterContext, Sender
-from roundtable.domain.linter import Finding, LintRule, lint
+from roundtable.domain.letters import LABELS, LetterBody, LetterContext
+from roundtable.domain.linter import Finding, LintRule, lint, lint_later
 from roundtable.domain.linter.length import count_words
 from roundtable.domain.linter.prose import read_letter
+from roundtable.domain.people import AssistantMode
 from roundtable.domain.readiness import ReadinessReport
 from roundtable.domain.salutation import salutation
 from roundtable.ical.reading import values_of
@@ -20,6 +22,9 @@ from roundtable.mail.eml import CalendarFile, UnsentLetter, read_unsent
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.queries.home_invitations import milestones
 from roundtable.queries.invitation_letters import (
+    addressee_of,
+    as_reminder,
+    guest_of,
     kept_offer,
     letter_context,
     live_offers,
@@ -88,7 +93,7 @@ class InvitationPage:
     kept: Offer | None
     due: Due | None
     today: date
-    sender: Sender
+    context: LetterContext
 
     @property
     def offers(self) -> Sequence[tuple[str, Offer]]:
@@ -125,7 +130,7 @@ def of_invitation(
         kept=kept_offer(invitation),
         due=next_due(invitation.state, milestones(invitation, invitation.group), today=today),
         today=today,
-        sender=context.sender,
+        context=context,
     )
 
 
@@ -145,6 +150,32 @@ def judge(letter: LetterBody, context: LetterContext) -> Judgement:
     return Judgement(
         letter=letter,
         faults=lint(letter, context),
+        words=count_words(prose.own_words),
+        salutation=salutation(context.recipient).strip(),
+    )
+
+
+def judge_later(
+    invitation: Invitation,
+    kind: GuestLetter,
+    letter: LetterBody,
+    context: LetterContext,
+    *,
+    now: datetime,
+) -> Judgement:
+    """Judge a letter that follows: the reminder as what it repeats, the others by their tone.
+
+    :param context: of the invitation's own letter
+    """
+    if kind is GuestLetter.REMINDER:
+        return judge(letter, as_reminder(context, invitation, now=now))
+    person = invitation.leader if kind is GuestLetter.DELEGATION else guest_of(invitation)
+    guest = addressee_of(person, invitation.language)
+    context = replace(context, guest=guest, assistant=None, assistant_mode=AssistantMode.LEFT_OUT)
+    prose = read_letter(letter, context)
+    return Judgement(
+        letter=letter,
+        faults=lint_later(letter, context),
         words=count_words(prose.own_words),
         salutation=salutation(context.recipient).strip(),
     )

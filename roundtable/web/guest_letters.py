@@ -1,11 +1,13 @@
 """The letters to a guest after the invitation: sent, and taken back while they wait."""
 
-from flask import abort, current_app, flash, redirect, url_for
+from flask import abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
 from roundtable.domain.guest_letters import GuestLetter
 from roundtable.forms.guest_letters import GuestLetterForm
+from roundtable.queries.invitation_letters import letter_context
+from roundtable.queries.invitation_page import judge_later
 from roundtable.services import guest_letters, invitations
 from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account
@@ -36,6 +38,19 @@ def send_letter(invitation_id: int, name: str) -> ResponseReturnValue:
         return show_page(invitation, StepForms(more=form), letter=letter, status=422)
     flash(_("On its way. For half a minute you can still take it back."))
     return redirect(url_for(".show", invitation_id=invitation.id), 303)
+
+
+@bp.post("/invitations/<int:invitation_id>/letters/<name>/preview")
+def preview_letter(invitation_id: int, name: str) -> ResponseReturnValue:
+    """Judge a letter as it is being typed; nothing is stored."""
+    invitation, letter = load_invitation(invitation_id, EDIT), _letter(name)
+    form = GuestLetterForm(prefix="more")
+    if not form.validate():
+        return render_template("invitations/_too_long.html", form=form), 422
+    now = clock.now()
+    context = letter_context(invitation, now=now)
+    judgement = judge_later(invitation, letter, form.to_letter(), context, now=now)
+    return render_template("invitations/_later_judgement.html", more_judgement=judgement)
 
 
 @bp.post("/invitations/<int:invitation_id>/letters/<name>/recall")

@@ -15,7 +15,12 @@ from roundtable.domain.reply_window import IN_HAND
 from roundtable.models.invitations import Invitation
 from roundtable.queries import counters, guest_letters
 from roundtable.queries.invitation_letters import last_words
-from roundtable.queries.invitation_page import InvitationPage, of_invitation, without_link
+from roundtable.queries.invitation_page import (
+    InvitationPage,
+    judge_later,
+    of_invitation,
+    without_link,
+)
 from roundtable.queries.outbox import letter_of
 from roundtable.queries.replies import reply_link
 from roundtable.services import invitations
@@ -61,7 +66,7 @@ def show_page(
     more: dict[str, object] = {}
     if may_edit:
         fill(forms, invitation, several)
-        more = _more_letters(invitation, forms, letter, now) | _counters(invitation, forms, now)
+        more = _more_letters(page, forms, letter, now) | _counters(invitation, forms, now)
     return render_template(
         "invitations/show.html",
         page=page,
@@ -103,16 +108,21 @@ def _mail_link(page: InvitationPage) -> str:
 
 
 def _more_letters(
-    invitation: Invitation, forms: StepForms, wanted: GuestLetter | None, now: datetime
+    page: InvitationPage, forms: StepForms, wanted: GuestLetter | None, now: datetime
 ) -> dict[str, object]:
-    """The letter that is due after the first, and those that are on their way."""
+    """The letter that is due after the first with what is said of it, and those on their way."""
+    invitation = page.invitation
     due = guest_letters.due_letter(invitation, now=now)
     if wanted and guest_letters.may_be_written(invitation, wanted, now=now):
         due = wanted
     if due is not None and forms.more is None:
         forms.more = guest_letter_form(guest_letters.draft(invitation, due, now=now))
+    judgement = None
+    if due is not None and forms.more is not None:
+        judgement = judge_later(invitation, due, forms.more.to_letter(), page.context, now=now)
     mails = guest_letters.written(invitation)
     return {
+        "more_judgement": judgement,
         "due_letter": due,
         "more_mails": {
             letter: mail for letter, mail in mails.items() if mail.state is not MailState.SENT

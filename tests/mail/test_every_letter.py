@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from roundtable.domain.invitations import GuestRole
-from roundtable.domain.letters import DelegationContext, NoteContext, NoteOccasion, ThanksContext
+from roundtable.domain.letters import (
+    DelegationContext,
+    LetterBody,
+    NoteContext,
+    NoteOccasion,
+    ThanksContext,
+)
+from roundtable.domain.linter import Fault, lint_later
 from roundtable.domain.people import AddressForm, AssistantMode, Gender, Language
 from roundtable.domain.salutation import Addressee
 from roundtable.mail.letters import MailContext, MailName, compose
@@ -112,3 +119,31 @@ def test_an_assistant_is_asked_about_the_guest(
     assert body.startswith("Dear Mr Lind,\n" if language is EN else "Sehr geehrter Herr Lind,\n")
     assert INFORMAL.findall(body) == []
     assert "Okoro" in body
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "role", "form", "country"),
+    list(product(TO_A_GUEST[2:], Language, GuestRole, AddressForm, ["DE", "AT", "CH"])),
+)
+def test_no_later_letter_is_drafted_with_a_fault(
+    name: MailName, language: Language, role: GuestRole, form: AddressForm, country: str
+) -> None:
+    to = make_addressee(language=language, country=country, address_form=form)
+    letter = compose(name, context=context_of(name, to, role))
+
+    assert lint_later(letter, make_context(guest=to, language=language)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("Sehr geehrte Frau Dr. Okoro,\n\ndanke dir.\n", Fault.FAMILIAR_WORD),
+        ("Liebe Ada,\n\nhier der Link.\n", Fault.SALUTATION_WRONG),
+        ("Sehr geehrte Frau Dr. Okoro,\n\nes eilt.\n", Fault.FALSE_URGENCY),
+    ],
+)
+def test_a_later_letter_is_held_against_tone_and_salutation(words: str, fault: Fault) -> None:
+    context = make_context(guest=make_addressee(language=DE), language=DE)
+    found = lint_later(LetterBody(subject="Danke", body=words), context)
+
+    assert [one.fault for one in found] == [fault]

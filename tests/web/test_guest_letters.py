@@ -121,6 +121,35 @@ def test_a_briefing_without_a_telephone_says_where_to_add_it(
     assert "Whom to call: Alice Example, +49 30 555 0100" in page.text("textarea")
 
 
+def test_a_later_letter_is_judged_while_it_is_typed(
+    client: PageClient, alice: Account, invitation: Invitation, offer: Offer
+) -> None:
+    path = path_of(invitation)
+    page = client.sign_in(alice).get(path)
+    assert page.text("#more-judgement").endswith("words · No remarks")
+    values = typed(client, path)
+    values["more-body"] = values["more-body"].replace("Thank you.", "Thank you, it is urgent.")
+    judged = client.post(f"{path}/letters/confirmation/preview", values, status=200)
+    (link,) = judged.html.select("a[data-part]")
+    start = values["more-body"].lstrip().index("urgent")
+
+    assert judged.text("p").endswith("words · 1 remark")
+    assert (link["href"], link["data-quote"]) == ("#more-body", "urgent")
+    assert (link["data-start"], link["data-end"]) == (str(start), str(start + 6))
+    client.post(f"{path}/letters/confirmation/preview", {}, status=422)
+    client.get(f"{path}/letters/confirmation/preview", status=405)
+
+
+def test_a_reminder_that_comes_early_says_so(
+    client: PageClient, alice: Account, invitation: Invitation
+) -> None:
+    """It left on Wednesday; Good Friday and Easter Monday are no working days in Germany."""
+    invitation.state, invitation.leader.country = S.SENT, "DE"
+    page = client.sign_in(alice).get(path_of(invitation))
+
+    assert "10 April 2026" in page.text("#more-judgement")
+
+
 def test_the_outbox_takes_the_step_back_too(
     client: PageClient, alice: Account, invitation: Invitation, offer: Offer
 ) -> None:

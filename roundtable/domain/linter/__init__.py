@@ -38,6 +38,16 @@ _CHECKS = (
 _SAID_BEFORE = frozenset({LintRule.CONTENTS, LintRule.ROLE, LintRule.GAIN})
 
 
+# What is agreed already is neither asked for nor offered again: tone and address stay.
+_LATER_CHECKS = (check_urgency, check_address)
+
+
+def lint_later(letter: LetterBody, context: LetterContext) -> list[Finding]:
+    """Say what is amiss in a letter that follows the answer: haste, salutation, Du and Sie."""
+    prose = read_letter(letter, context)
+    return [finding for check in _LATER_CHECKS for finding in check(prose, context)]
+
+
 def lint(letter: LetterBody, context: LetterContext) -> list[Finding]:
     """Say which rules a letter breaks, in the order of the rules and then of the text."""
     prose = read_letter(letter, context)
