@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from roundtable.domain import trait_lists
 from roundtable.domain.import_problems import PersonField
 from roundtable.domain.people_import import ReadPerson
+from roundtable.holidays_by_country import region_name
 from roundtable.i18n import current_language
 from roundtable.labels import label
 from roundtable.places import city_of, country_name
@@ -27,6 +28,7 @@ def reading_in_words(person: ReadPerson) -> list[tuple[str, str]]:
         (PersonField.POST, person.post),
         (PersonField.ORGANISATION, person.organisation),
         (PersonField.CITY, person.city),
+        (PersonField.REGION, region_name(person.region)),
         (PersonField.COUNTRY, country_name(person.country, language) if person.country else ""),
         (PersonField.ZONE, city_of(person.zone, language) if person.zone else ""),
         (PersonField.LANGUAGE, str(label(person.language)) if person.language else ""),

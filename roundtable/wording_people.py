@@ -32,6 +32,7 @@ _FIELDS: Mapping[PersonField, LazyString] = {
     PersonField.ORGANISATION: _l("Organisation"),
     PersonField.POST: _l("Post"),
     PersonField.COUNTRY: _l("Country"),
+    PersonField.REGION: _l("Region whose holidays count"),
     PersonField.CITY: _l("City"),
     PersonField.ZONE: _l("Time zone"),
     PersonField.LANGUAGE: _l("Language"),

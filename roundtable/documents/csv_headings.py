@@ -45,6 +45,10 @@ _COUNTRY = (
     "land region geschäftlich|work country|address 1 country|home country region|"
     "land region privat|country code|ländercode"
 )
+_REGION = (
+    "region|state|province|county|bundesland|kanton|provinz|business state|work state|"
+    "bundesland kanton geschäftlich|address 1 region|home state|bundesland kanton privat"
+)
 _CITY = (
     "city|ort|stadt|town|place|location|standort|dienstort|business city|ort geschäftlich|"
     "work city|address 1 city|home city|ort privat|wohnort"
@@ -59,6 +63,7 @@ _HEADINGS = {
     PersonField.ORGANISATION: _ORGANISATION,
     PersonField.POST: _POST,
     PersonField.COUNTRY: _COUNTRY,
+    PersonField.REGION: _REGION,
     PersonField.CITY: _CITY,
     PersonField.ZONE: "time zone|timezone|zeitzone|zone",
     PersonField.LANGUAGE: "language|preferred language|sprache|korrespondenzsprache",

@@ -11,6 +11,7 @@ from roundtable.domain.people import Gender, Language
 from roundtable.domain.people_import import ReadPerson, check, name_guessed, shown
 from roundtable.domain.post_words import is_post
 from roundtable.domain.text import one_line
+from roundtable.holidays_by_country import find_region
 
 _FEMALE_WORDS = "f w female weiblich woman frau"
 _MALE_WORDS = "m male männlich man herr"
@@ -46,6 +47,7 @@ def make_person(texts: Mapping[PersonField, str]) -> tuple[ReadPerson, tuple[Pro
         organisation=said.get(PersonField.ORGANISATION, ""),
         post=post,
         country=where.country,
+        region=find_region(where.country, said.get(PersonField.REGION, "")) or "",
         city=said.get(PersonField.CITY, ""),
         zone=where.zone,
         language=language,

@@ -61,6 +61,7 @@ def _texts(contents: Mapping[str, list[Any]]) -> dict[PersonField, str]:
         PersonField.ORGANISATION: _text(_preferred(contents, "org")).partition("\n")[0],
         PersonField.POST: _text(_preferred(contents, "title")),
         PersonField.CITY: _text(getattr(address, "city", "")),
+        PersonField.REGION: _text(getattr(address, "region", "")),
         PersonField.COUNTRY: _text(getattr(address, "country", "")),
         PersonField.ZONE: "" if _OFFSET.fullmatch(zone) else zone,
         PersonField.LANGUAGE: _text(_preferred(contents, "lang")),

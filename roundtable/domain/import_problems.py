@@ -19,6 +19,7 @@ class PersonField(StrEnum):
     ORGANISATION = "organisation"
     POST = "post"
     COUNTRY = "country"
+    REGION = "region"
     CITY = "city"
     ZONE = "zone"
     LANGUAGE = "language"

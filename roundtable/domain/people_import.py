@@ -17,7 +17,7 @@ _SHOWN_LENGTH = 300
 class ReadPerson:
     """A person as read: empty text and None mean *not stated*.
 
-    ``country`` is an ISO 3166 code, ``zone`` an IANA zone.
+    ``country`` and ``region`` are ISO 3166 codes, ``zone`` an IANA zone.
     """
 
     given: str = ""
@@ -28,6 +28,7 @@ class ReadPerson:
     organisation: str = ""
     post: str = ""
     country: str = ""
+    region: str = ""
     city: str = ""
     zone: str = ""
     language: Language | None = None

@@ -55,6 +55,7 @@ class PersonDetails:
     post: str = ""
     seniority: Seniority = Seniority.PEER
     country: str = ""
+    region: str = ""
     city: str = ""
     time_zone: str = "UTC"
     working_days: tuple[int, ...] = (0, 1, 2, 3, 4)

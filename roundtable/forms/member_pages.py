@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from roundtable.domain.people import Language
 from roundtable.domain.sessions import Answer
 from roundtable.forms.base import Choice, Day, Form, Line, Zone
+from roundtable.forms.people_fields import Region
 
 #: What a member may say; the other answers come by other ways.
 SAID = (Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED)
@@ -18,7 +19,10 @@ class MemberProfileForm(Form):
 
     language = Choice(_l("Language"), Language)
     time_zone = Zone(_l("City or time zone"))
+    region = Region(_l("Region whose holidays count"))
     phone = Line(_l("Telephone"), longest=50)
+
+    region_country = ""
 
 
 class AbsenceForm(Form):

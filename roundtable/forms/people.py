@@ -23,7 +23,7 @@ from roundtable.domain.people import (
 from roundtable.domain.people_import import ReadPerson
 from roundtable.domain.person_details import PersonDetails
 from roundtable.forms.base import Choice, Form, Line
-from roundtable.forms.people_fields import MailAddress, Place, Traits, country_of
+from roundtable.forms.people_fields import MailAddress, Place, Region, Traits, country_of
 from roundtable.i18n import current_language
 from roundtable.places import countries, default_working_days
 
@@ -35,7 +35,7 @@ TRAIT_FIELDS = {
 }
 _AS_TYPED = (
     "given", "family", "titles", "name_order", "gender", "email", "phone", "organisation", "post",
-    "seniority", "country", "city", "language", "address_form", "salutation_override",
+    "seniority", "country", "region", "city", "language", "address_form", "salutation_override",
     "assistant_mode", "source",
 )  # fmt: skip
 
@@ -73,6 +73,7 @@ class PersonForm(Form):
     salutation_override = Line(_l("Salutation in your own words"))
 
     country = SelectField(_l("Country"), choices=_countries, default="")
+    region = Region(_l("Region whose holidays count"))
     city = Line(_l("City"))
     time_zone = Place(_l("City or time zone whose clock they live by"))
     working_days = SelectMultipleField(
@@ -108,6 +109,11 @@ class PersonForm(Form):
         if is_new and self.assistant.data:
             self.assistant_name.errors = [_("Choose somebody or write a new name, not both.")]
         return not self.errors
+
+    @property
+    def region_country(self) -> str:
+        """In which country a region is looked for: that of the city, where none is chosen."""
+        return self.country.data or country_of(self.city.data or "")
 
     @property
     def details(self) -> PersonDetails:

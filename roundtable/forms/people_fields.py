@@ -10,6 +10,7 @@ from roundtable.domain import trait_lists
 from roundtable.domain.mail_addresses import is_mail_address
 from roundtable.domain.text import one_line
 from roundtable.forms.base import LINE, Line, Words, Zone
+from roundtable.holidays_by_country import find_region, region_name
 from roundtable.i18n import current_language
 from roundtable.places import default_zone, find_place
 
@@ -53,6 +54,31 @@ class Place(Zone):
 
     def _value(self) -> str:
         return str(self.raw_data[0]) if self.raw_data else str(super()._value())
+
+
+class Region(Line):
+    """A region whose holidays count, by its name or code; ``data`` is the code of ISO 3166-2.
+
+    Its form has the country as ``region_country``.
+    """
+
+    data: Any
+
+    def pre_validate(self, form: Any) -> None:
+        """Look the region up in the country; one that was not understood stays as typed."""
+        typed = one_line(self.data or "")
+        if not typed:
+            self.data = ""
+            return
+        found = find_region(form.region_country, typed)
+        if found is None:
+            raise StopValidation(
+                _l("This country has no such region with holidays of its own, as far as we know.")
+            )
+        self.data = found
+
+    def _value(self) -> str:
+        return region_name(self.data) if self.data and not self.errors else self.data or ""
 
 
 class Traits(StringField):

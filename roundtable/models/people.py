@@ -65,6 +65,7 @@ class Person(Base):
     post: Mapped[str] = mapped_column(default="")
     seniority: Mapped[Seniority] = mapped_column(enum_column(Seniority), default=Seniority.PEER)
     country: Mapped[str] = mapped_column(default="")
+    region: Mapped[str] = mapped_column(default="", server_default="")
     city: Mapped[str] = mapped_column(default="")
     time_zone: Mapped[str] = mapped_column(default="UTC")
     working_days: Mapped[list[int]] = mapped_column(sa.JSON, default=lambda: [0, 1, 2, 3, 4])

@@ -71,7 +71,7 @@ def coming_sessions(group: Group, *, now: datetime) -> Sequence[Session]:
 
 def _holiday(slot: GuestSlot, leader: Person, language: str) -> str:
     on = timezones.local(slot.starts_at, leader.time_zone).date()
-    return holiday_name(leader.country, on, language)
+    return holiday_name(leader.country, on, language, region=leader.region)
 
 
 def _held_for(session_ids: Sequence[int], own: Invitation | None) -> Mapping[int, str]:

@@ -32,7 +32,7 @@ def days_of(people: Sequence[Person], *, first_on: date, last_on: date) -> Mappi
     away = _away({person.id for person in people}, first_on, last_on)
     return {
         person.id: MemberDays(
-            holidays=holiday_dates(person.country, first_on, last_on),
+            holidays=holiday_dates(person.country, first_on, last_on, region=person.region),
             away=frozenset(away.get(person.id, ())),
         )
         for person in people

@@ -79,7 +79,7 @@ def member_time(
         timezones.local_hour_shift(previous_at, starts_at, person.time_zone) if previous_at else 0
     )
     week = person.week
-    holiday = holiday_name(person.country, theirs.date(), language)
+    holiday = holiday_name(person.country, theirs.date(), language, region=person.region)
     return MemberTime(
         person=person,
         local_start=theirs,

@@ -76,9 +76,12 @@ def answer(seat: Membership, session: Session, given: Answer, *, now: datetime) 
     records.answer(session, {seat.person_id: given})
 
 
-def change_profile(seat: Membership, *, language: Language, time_zone: str, phone: str) -> None:
+def change_profile(
+    seat: Membership, *, language: Language, time_zone: str, phone: str, region: str = ""
+) -> None:
     """Change what members may change of themselves."""
     person = seat.person
+    person.region = region
     person.language, person.time_zone, person.phone = language, time_zone, phone
     db.session.flush()
 

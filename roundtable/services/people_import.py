@@ -18,7 +18,8 @@ from roundtable.queries.people_import import review
 from roundtable.services import people, people_making
 
 _FILLED = (
-    "given", "family", "titles", "email", "phone", "organisation", "post", "country", "city",
+    "given", "family", "titles", "email", "phone", "organisation", "post", "country",
+    "region", "city",
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ def make(read: ReadPerson, defaults: ListDefaults, *, now: datetime) -> Person:
         post=read.post,
         seniority=defaults.seniority,
         country=country,
+        region=read.region,
         city=read.city,
         time_zone=read.zone or defaults.time_zone,
         working_days=list(default_working_days(country)),

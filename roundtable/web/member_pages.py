@@ -10,6 +10,7 @@ from roundtable import clock
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.sessions import Answer
 from roundtable.forms.member_pages import SAID, AbsenceForm, MemberProfileForm
+from roundtable.holidays_by_country import regions
 from roundtable.i18n import in_language
 from roundtable.models.groups import Membership
 from roundtable.queries import member_pages as queries
@@ -51,6 +52,7 @@ def profile(name: str) -> ResponseReturnValue:
     seat = _load(name)
     with in_language(seat.person.language):
         form = MemberProfileForm(prefix="profile")
+        form.region_country = seat.person.country
         if not form.validate():
             return _page(seat, name, profile=form, status=422)
     pages.change_profile(
@@ -58,6 +60,7 @@ def profile(name: str) -> ResponseReturnValue:
         language=form.language.data,
         time_zone=form.time_zone.data,
         phone=form.phone.data or "",
+        region=form.region.data or "",
     )
     return _done(seat, name)
 
@@ -127,6 +130,7 @@ def _page(
         zone=seat.person.time_zone,
         answers=SAID,
         profile=profile,
+        regions=regions(seat.person.country),
         absence=absence or AbsenceForm(formdata=None, prefix="absence"),
         subscription=subscription_of(page.feed) if page.feed else None,
     ), status

@@ -8,6 +8,7 @@ from roundtable import clock
 from roundtable.domain.people import Language, Seniority
 from roundtable.domain.permissions import Permission
 from roundtable.forms.people import PersonForm, filled
+from roundtable.holidays_by_country import region_name, regions
 from roundtable.i18n import current_language
 from roundtable.models.people import Person
 from roundtable.places import place_names
@@ -24,6 +25,8 @@ from roundtable.wording_person import common_in_words, country_in_words, week_in
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 bp.add_app_template_filter(country_in_words, "country")
+bp.add_app_template_filter(regions)
+bp.add_app_template_filter(region_name)
 bp.add_app_template_filter(week_in_words, "working_week")
 bp.add_app_template_filter(common_in_words, "common")
 bp.add_app_template_global(lambda: place_names(current_language().value), "place_names")

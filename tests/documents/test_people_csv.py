@@ -30,6 +30,14 @@ def problems(*lines: str) -> list[tuple[Problem, ...]]:
     return [row.problems for row in table.rows]
 
 
+def test_a_region_is_read_in_its_country_and_one_not_known_is_left_out() -> None:
+    read = people(
+        "Vorname;Nachname;Land;Bundesland\nMira;Vell;Deutschland;Bayern\nBen;Oda;USA;Bayern\n"
+    )
+
+    assert [one.region for one in read if one] == ["DE-BY", ""]
+
+
 def test_a_german_file_is_read_whole() -> None:
     text = (
         "Anrede;Titel;Vorname;Nachname;E-Mail;Firma;Funktion;Ort;Land;Zeitzone;Sprache;Interessen\r\n"

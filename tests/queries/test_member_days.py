@@ -29,6 +29,14 @@ def test_holidays_are_those_of_each_ones_country() -> None:
     }
 
 
+def test_holidays_of_a_region_count_for_those_who_live_there() -> None:
+    mira, ben = make_person(region="DE-BY"), make_person("Ben", "Oda")
+    epiphany = date(2027, 1, 6)
+    found = days_of([mira, ben], first_on=epiphany, last_on=epiphany)
+
+    assert found == {mira.id: MemberDays(holidays=frozenset({epiphany})), ben.id: MemberDays()}
+
+
 def test_absences_are_cut_to_the_dates_asked_for_and_counted_once() -> None:
     mira = make_person(country="")
     be_away(mira, date(2026, 3, 20), date(2026, 4, 2))

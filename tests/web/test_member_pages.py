@@ -159,6 +159,25 @@ def test_nobody_takes_back_anothers_absence(client: PageClient, seat: Membership
     client.post(f"{path}/absences/{other.absences[0].id}/remove", status=404)
 
 
+def test_a_member_says_which_regions_holidays_count(client: PageClient, seat: Membership) -> None:
+    seat.person.country = "DE"
+    db.session.flush()
+    path = path_of(seat)
+    values = {"profile-language": "en", "profile-time_zone": "Berlin"}
+    client.post(f"{path}/profile", values | {"profile-region": "Thüringen"})
+    bad = client.post(f"{path}/profile", values | {"profile-region": "California"}, status=422)
+
+    assert bad.errors() == {
+        "profile-region": (
+            "This country has no such region with holidays of its own, as far as we know."
+        )
+    }
+    assert seat.person.region == "DE-TH"
+    assert client.get(path).values("form[action$='/profile'] input")["profile-region"] == (
+        "Thüringen"
+    )
+
+
 def test_a_member_changes_their_clock_and_language(client: PageClient, seat: Membership) -> None:
     path = path_of(seat)
     values = {"profile-language": "de", "profile-time_zone": "Sydney", "profile-phone": "+61 2"}

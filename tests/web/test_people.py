@@ -239,6 +239,20 @@ def test_create_names_the_refused_field_and_keeps_what_was_typed(
     assert db.session.scalar(sa.select(sa.func.count(Person.id))) == 1
 
 
+def test_a_region_is_kept_by_its_code_and_looked_for_in_the_country(
+    client: PageClient, alice: Account
+) -> None:
+    client.sign_in(alice)
+    page = client.post("/people/", TYPED | {"region": "Bayern"}, status=422)
+    client.post("/people/", TYPED | {"country": "DE", "city": "", "region": "bayern"})
+    person = find()
+
+    assert list(page.errors()) == ["region"]
+    assert page.values()["region"] == "Bayern"
+    assert person.region == "DE-BY"
+    assert client.get(f"/people/{person.id}/edit").values()["region"] == "Bayern"
+
+
 def test_a_likely_double_is_shown_before_it_is_stored(client: PageClient, alice: Account) -> None:
     known = make_person("Anna", "Sol", email="anna@example.net")
     page = client.sign_in(alice).post("/people/", TYPED, status=422)

@@ -110,6 +110,15 @@ def test_show_takes_the_hours_that_each_member_said(client: PageClient, alice: A
     assert days == [list("☾!–·–!☾"), list("·×"), ["☾"]]
 
 
+def test_show_warns_of_a_holiday_of_one_members_region(client: PageClient, alice: Account) -> None:
+    group = make_group(alice)
+    make_membership(group, make_person("Mira", "Huber", region="DE-BY"))
+    session = make_session(group, datetime(2027, 1, 6, 15, 0))
+    page = client.sign_in(alice).get(f"/sessions/{session.id}")
+
+    assert page.texts(".warnings li") == ["Public holiday: Mira Huber (Epiphany)."]
+
+
 def test_show_warns_of_clock_changes_and_holidays(client: PageClient, alice: Account) -> None:
     group = make_group(alice)
     make_membership(group, make_person("Ada", "Obi", time_zone="Africa/Lagos", country="NG"))
