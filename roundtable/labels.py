@@ -13,6 +13,7 @@ from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
 from roundtable.domain.import_review import Fate
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
+from roundtable.domain.list_choices import TextEncoding
 from roundtable.domain.outbox import MailKind, MailState
 from roundtable.domain.outreach import MeetingAnswer, MeetingState
 from roundtable.domain.people import (
@@ -228,6 +229,10 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (Upwards.FINE, _l("Fine here")),
     (Upwards.AFTER_INFORMING, _l("Fine after informing the supervisor")),
     (Upwards.NOT_DONE, _l("Not done here")),
+    (TextEncoding.UTF_8, _l("Unicode (UTF-8)")),
+    (TextEncoding.UTF_16, _l("Unicode (UTF-16)")),
+    (TextEncoding.WINDOWS, _l("Windows, Western Europe")),
+    (TextEncoding.MACINTOSH, _l("Macintosh")),
     (WeekPreset.USUAL, _l("Usual hours")),
     (WeekPreset.MONDAY_TO_FRIDAY, _l("Monday to Friday")),
     (WeekPreset.SUNDAY_TO_THURSDAY, _l("Sunday to Thursday")),

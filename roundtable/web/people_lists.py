@@ -9,12 +9,21 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from roundtable import clock
 from roundtable.documents import people_file
+from roundtable.documents.people_table import NamelessColumnsError
 from roundtable.domain.permissions import Permission
+from roundtable.forms.people_columns import ColumnsForm
 from roundtable.forms.people_import import FileForm, PasteForm, StoreForm
 from roundtable.services import people_import
 from roundtable.web.access import current_account, permission_required
-from roundtable.web.people_list_pages import ask_again, read_or_refuse, show_read
+from roundtable.web.people_list_pages import (
+    ask_again,
+    read_or_refuse,
+    show_file,
+    show_nameless,
+    show_read,
+)
 from roundtable.web.people_list_token import MAX_LENGTH, unsign
+from roundtable.web.people_packed import MOST_PACKED, unpack
 from roundtable.web.people_places import bp
 from roundtable.wording_import import reading_in_words, stored_in_words
 from roundtable.wording_people import problem_in_words
@@ -33,8 +42,9 @@ def _let_lists_in(endpoint: str | None, _values: object) -> None:
     """Lists may be longer than other forms; how long, their readers say themselves."""
     if endpoint == "people.read_file":
         request.max_content_length = people_file.MAX_BYTES + MEGABYTE
-    elif endpoint in {"people.read_paste", "people.store_list"}:
-        request.max_content_length = request.max_form_memory_size = MAX_LENGTH + MEGABYTE
+    elif endpoint in {"people.read_paste", "people.read_columns", "people.store_list"}:
+        most = MAX_LENGTH + MOST_PACKED + MEGABYTE
+        request.max_content_length = request.max_form_memory_size = most
 
 
 @bp.errorhandler(RequestEntityTooLarge)
@@ -80,11 +90,34 @@ def read_file() -> ResponseReturnValue:
     if not form.validate():
         return render_template("people/import.html", form=form), 422
     data, name = form.file.data.read(), form.file.data.filename
-    rows, refusal = read_or_refuse(lambda: people_file.read(data, name).rows)
-    if rows is None:
+    try:
+        read, refusal = read_or_refuse(lambda: people_file.read(data, name))
+    except NamelessColumnsError as error:
+        return show_nameless(data, name, error)
+    if read is None or not read.rows:
         form.file.errors = [refusal]
         return render_template("people/import.html", form=form), 422
-    return show_read(rows, source=name)
+    return show_file(data, name, read)
+
+
+@bp.post("/import/columns")
+@permission_required(EDIT)
+def read_columns() -> ResponseReturnValue:
+    """Show a table once more, read as somebody says it must be."""
+    form = ColumnsForm()
+    data = unpack(form.packed.data or "")
+    if data is None or not form.validate():
+        return begin_anew()
+    name = form.filename.data or ""
+    try:
+        read, refusal = read_or_refuse(lambda: people_file.read(data, name, form.choices))
+    except NamelessColumnsError as error:
+        return show_nameless(data, name, error)
+    if read is None:
+        refused = FileForm(formdata=None)
+        refused.file.errors = [refusal]
+        return render_template("people/import.html", form=refused), 422
+    return show_file(data, name, read)
 
 
 @bp.post("/import/store")
@@ -94,9 +127,7 @@ def store_list() -> ResponseReturnValue:
     form, account = StoreForm(), current_account()
     rows = unsign(form.rows.data or "", account)
     if rows is None:
-        refused = PasteForm(formdata=None)
-        refused.text.errors = [_("The list you looked at is too old or incomplete. Begin anew.")]
-        return render_template("people/paste.html", form=refused), 422
+        return begin_anew()
     taken = frozenset(request.form.getlist("taken", type=int))
     if not form.validate():
         return ask_again(form, rows, taken)
@@ -107,3 +138,10 @@ def store_list() -> ResponseReturnValue:
         return ask_again(form, rows, taken)
     flash(stored_in_words(**asdict(stored)))
     return redirect(url_for("people.list_"), 303)
+
+
+def begin_anew() -> ResponseReturnValue:
+    """Refuse a list that is not the one that was shown."""
+    refused = PasteForm(formdata=None)
+    refused.text.errors = [_("The list you looked at is too old or incomplete. Begin anew.")]
+    return render_template("people/paste.html", form=refused), 422
