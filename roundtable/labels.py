@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from roundtable.domain.agenda import ItemKind
 from roundtable.domain.bands import Level
 from roundtable.domain.change_list import ChangeKind, Scope
-from roundtable.domain.conferences import ConferenceState, ProspectState
+from roundtable.domain.conferences import ConferenceState, ProspectRole, ProspectState
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
 from roundtable.domain.import_review import Fate
@@ -100,6 +100,7 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (Fate.REPEATED, _l("Repeated")),
     (Fate.OBJECTED, _l("Objected")),
     (Fate.UNUSABLE, _l("Cannot be taken over")),
+    (Fate.NO_PERSON, _l("No person")),
     (FeedScope.EVERYTHING, _l("Everything I may see")),
     (FeedScope.MINE, _l("My sessions")),
     (FeedScope.GROUP, _l("One group")),
@@ -187,6 +188,10 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (Scope.ONE, _l("Only this session")),
     (Scope.FOLLOWING, _l("This and those that follow")),
     (Scope.ALL, _l("All that lie ahead")),
+    (ProspectRole.SPEAKER, _l("Speaker")),
+    (ProspectRole.VISITOR, _l("Visitor")),
+    (ProspectRole.ORGANISER, _l("Organiser")),
+    (ProspectRole.PAST_YEAR, _l("There in a past year")),
     (ProspectState.LISTED, _l("Listed")),
     (ProspectState.SHORTLISTED, _l("Shortlisted")),
     (ProspectState.WRITTEN_TO, _l("Written to")),

@@ -55,6 +55,12 @@ _PROBLEMS: Mapping[ProblemCode, LazyString] = {
     ProblemCode.CARD_UNREADABLE: _l(
         "The card cannot be read. Please export it again, as vCard 3.0 or 4.0."
     ),
+    ProblemCode.ENTRY_CUT_SHORT: _l(
+        "The calendar entry breaks off before its end. Please export it again."
+    ),
+    ProblemCode.NOT_A_PERSON: _l(
+        "This seems to be a time, a heading or the title of a talk, and nobody’s name."
+    ),
     ProblemCode.TOO_FEW_CELLS: _l(
         "The row has %(detail)s cells, fewer than there are headings. Please check that each "
         "stands in its column."
@@ -95,6 +101,8 @@ _REFUSALS: Mapping[ImportRefusal, LazyString] = {
         "given name, family name, e-mail address."
     ),
     ImportRefusal.NO_CARDS: _l("There is no vCard in this file."),
+    ImportRefusal.NO_CALENDAR: _l("This is not a calendar file."),
+    ImportRefusal.NO_ENTRIES: _l("There is no entry in this calendar."),
 }
 _LIMITS: Mapping[ImportMeasure, LazyString] = {
     ImportMeasure.BYTES: _l("The file is larger than %(megabytes)s MB. Please split it."),

@@ -32,10 +32,10 @@ def import_(file: Path, *, yes: bool, skip_errors: bool, fill_gaps: bool) -> Non
     """Read people from a spreadsheet, a CSV file or vCards, and store them with --yes.
 
     Prints a line for each row: what becomes of it (``new``, ``known``, ``likely_double``,
-    ``repeated``, ``objected``, ``unusable``), row number, name, address and what is to be said of
-    it, separated by tabs. Then ``would add N of N`` or ``added N of N``. Ends with 1, and stores
-    nothing, when the file cannot be read or rows cannot be taken over and --skip-errors is not
-    said. Likely doubles are left out: add them on the page, where both can be seen.
+    ``repeated``, ``objected``, ``unusable``, ``no_person``), row number, name, address and what is
+    to be said of it, separated by tabs. Then ``would add N of N`` or ``added N of N``. Ends with 1,
+    and stores nothing, when the file cannot be read or rows cannot be taken over and --skip-errors
+    is not said. Likely doubles are left out: add them on the page, where both can be seen.
     """
     with in_language(Language.EN):
         rows = _read(file)

@@ -1,9 +1,9 @@
-"""A list of people in any file that is understood: vCard, spreadsheet, CSV, or names as text."""
+"""A list of people in any file that is understood: vCard, calendar, table, or names as text."""
 
 import re
 from dataclasses import dataclass
 
-from roundtable.documents import people_csv, people_sheet, people_vcard
+from roundtable.documents import people_csv, people_ics, people_sheet, people_vcard
 from roundtable.documents.people_table import ReadTable
 from roundtable.documents.text_bytes import decode, is_spreadsheet
 from roundtable.domain import attendee_list
@@ -12,6 +12,7 @@ from roundtable.domain.people_import import ReadRow
 
 MAX_BYTES = people_vcard.MAX_BYTES
 _CARD = b"BEGIN:VCARD"
+_CALENDAR = b"BEGIN:VCALENDAR"
 _CARD_LINE = re.compile(r"^[ \t]*BEGIN:VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _LOOKED_AT = 4_000
 
@@ -37,6 +38,8 @@ def read(data: bytes, filename: str, choices: ReadingChoices = AS_FOUND) -> Read
         return _of_table(people_sheet.read(data, choices))
     if _CARD in start or name.endswith((".vcf", ".vcard")):
         return ReadFile(rows=people_vcard.read(data))
+    if _CALENDAR in start or name.endswith((".ics", ".ical")):
+        return ReadFile(rows=people_ics.read(data))
     if name.endswith(".txt"):
         text, _encoding = decode(data, max_bytes=people_csv.MAX_BYTES)
         return ReadFile(rows=read_pasted(text))

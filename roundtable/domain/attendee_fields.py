@@ -33,7 +33,7 @@ def read_fields(entry: str, email: str) -> EntryFields:
         pieces = _clean(_WRITTEN_PARTS.split(cells[0])) if cells else []
         name, rest = _written(pieces, is_address_line=is_address_line)
         rest += cells[1:]
-    post, organisation = _post_and_house(rest)
+    post, organisation = _post_and_house(rest, text)
     return EntryFields(name=name, post=post, organisation=organisation)
 
 
@@ -77,8 +77,9 @@ def _in_order_of_address(first: str, second: str, email: str) -> NameParts:
     return replace(join_name(given=first, family=second), is_guessed=not is_known)
 
 
-def _post_and_house(rest: list[str]) -> tuple[str, str]:
-    if len(rest) == 1 and is_house(rest[0]) and not is_post(rest[0]):
+def _post_and_house(rest: list[str], text: str) -> tuple[str, str]:
+    """Tell post and house apart; what stands alone in brackets is a house unless it is a post."""
+    if len(rest) == 1 and not is_post(rest[0]) and (is_house(rest[0]) or f"({rest[0]})" in text):
         return "", rest[0]
     return (rest[0] if rest else ""), ", ".join(rest[1:])
 

@@ -32,6 +32,15 @@ class ProspectState(StrEnum):
     RESTING = "resting"
 
 
+class ProspectRole(StrEnum):
+    """As what somebody stands in the list of a conference."""
+
+    SPEAKER = "speaker"
+    VISITOR = "visitor"
+    ORGANISER = "organiser"
+    PAST_YEAR = "past_year"
+
+
 class ShortlistSize(StrEnum):
     """How a number of people sits with five to ten."""
 

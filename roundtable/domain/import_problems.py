@@ -38,7 +38,9 @@ class ProblemCode(StrEnum):
     CARD_CUT_SHORT = "card_cut_short"
     CARD_TOO_LARGE = "card_too_large"
     CARD_UNREADABLE = "card_unreadable"
+    ENTRY_CUT_SHORT = "entry_cut_short"
 
+    NOT_A_PERSON = "not_a_person"
     TOO_FEW_CELLS = "too_few_cells"
     NAME_GUESSED = "name_guessed"
     FORMULA_AS_TEXT = "formula_as_text"
@@ -61,6 +63,7 @@ _ERRORS = frozenset(
         ProblemCode.CARD_CUT_SHORT,
         ProblemCode.CARD_TOO_LARGE,
         ProblemCode.CARD_UNREADABLE,
+        ProblemCode.ENTRY_CUT_SHORT,
     }
 )
 
@@ -76,6 +79,8 @@ class ImportRefusal(StrEnum):
     SHEET_UNREADABLE = "sheet_unreadable"
     NO_HEADINGS = "no_headings"
     NO_CARDS = "no_cards"
+    NO_CALENDAR = "no_calendar"
+    NO_ENTRIES = "no_entries"
 
 
 class ImportMeasure(StrEnum):

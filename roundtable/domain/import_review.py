@@ -17,6 +17,7 @@ class Fate(StrEnum):
     REPEATED = "repeated"
     OBJECTED = "objected"
     UNUSABLE = "unusable"
+    NO_PERSON = "no_person"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from roundtable.domain.conferences import ProspectRole
 from roundtable.domain.import_problems import PersonField, Problem, ProblemCode
 from roundtable.domain.mail_addresses import is_mail_address
 from roundtable.domain.people import Gender, Language
@@ -46,13 +47,21 @@ class ReadRow:
     """One row: what it says, what it was read as, what is wrong with it.
 
     ``number`` counts from one; in a CSV it is the row a spreadsheet shows. A row with
-    an error keeps the person as far as it was understood, to be shown.
+    an error keeps the person as far as it was understood, to be shown. A programme says
+    as what somebody was to come (``role``) and to which ``talk``.
     """
 
     number: int
     source_text: str
     person: ReadPerson | None
     problems: tuple[Problem, ...] = ()
+    role: ProspectRole | None = None
+    talk: str = ""
+
+    @property
+    def is_no_person(self) -> bool:
+        """Whether the row is part of a programme, and nobody."""
+        return any(problem.code is ProblemCode.NOT_A_PERSON for problem in self.problems)
 
     @property
     def is_usable(self) -> bool:

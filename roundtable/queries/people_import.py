@@ -25,6 +25,8 @@ class _Reviewer:
         self._names: dict[str, int] = {}
 
     def review(self, row: ReadRow) -> ReviewedRow:
+        if row.is_no_person:
+            return ReviewedRow(row=row, fate=Fate.NO_PERSON)
         if row.person is None or not row.is_usable:
             return ReviewedRow(row=row, fate=Fate.UNUSABLE)
         known = self._directory.same(row.person)

@@ -10,6 +10,7 @@ from typing import Any
 from flask import current_app
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from roundtable.domain.conferences import ProspectRole
 from roundtable.domain.import_problems import PersonField, Problem, ProblemCode
 from roundtable.domain.people import Gender, Language
 from roundtable.domain.people_import import ReadPerson, ReadRow, check
@@ -41,11 +42,11 @@ def _signer(account: Account) -> URLSafeTimedSerializer:
 def _plain(row: ReadRow) -> list[Any]:
     person = row.person and {name: value for name, value in asdict(row.person).items() if value}
     problems = [[problem.code, problem.field, problem.detail] for problem in row.problems]
-    return [row.number, row.source_text, person, problems]
+    return [row.number, row.source_text, person, problems, row.role, row.talk]
 
 
 def _row(plain: list[Any]) -> ReadRow:
-    number, source_text, said, problems = plain
+    number, source_text, said, problems, role, talk = plain
     read = tuple(
         Problem(code=ProblemCode(code), field=PersonField(field), detail=detail)
         for code, field, detail in problems
@@ -53,7 +54,14 @@ def _row(plain: list[Any]) -> ReadRow:
     person = _person(said) if said is not None else None
     found = check(person) if person else ()
     more = tuple(problem for problem in found if problem not in read)
-    return ReadRow(number=number, source_text=source_text, person=person, problems=(*read, *more))
+    return ReadRow(
+        number=number,
+        source_text=source_text,
+        person=person,
+        problems=(*read, *more),
+        role=ProspectRole(role) if role else None,
+        talk=talk,
+    )
 
 
 def _person(said: dict[str, Any]) -> ReadPerson:
