@@ -57,7 +57,7 @@ def import_(file: Path, *, yes: bool, skip_errors: bool, fill_gaps: bool) -> Non
 
 def _read(file: Path) -> Sequence[ReadRow]:
     with file.open("rb") as opened:
-        data = opened.read(people_file.MAX_BYTES + 1)
+        data = people_file.load(opened)
     try:
         return people_file.read(data, file.name).rows
     except (ImportTooLargeError, ImportUnreadableError) as error:

@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from roundtable.documents import people_csv, people_ics, people_sheet, people_vcard
 from roundtable.documents.people_table import ReadTable
 from roundtable.documents.text_bytes import decode, is_spreadsheet
+from roundtable.documents.vcard_photos import without_photos
 from roundtable.domain import attendee_list
 from roundtable.domain.list_choices import AS_FOUND, ReadingChoices
 from roundtable.domain.people_import import ReadRow
 
-MAX_BYTES = people_vcard.MAX_BYTES
+MAX_BYTES = people_vcard.MAX_BYTES  # of what is read
+MAX_UPLOAD = 48 * 1024 * 1024  # with photos, which are left out on the way
 _CARD = b"BEGIN:VCARD"
 _CALENDAR = b"BEGIN:VCALENDAR"
 _CARD_LINE = re.compile(r"^[ \t]*BEGIN:VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
@@ -23,6 +26,18 @@ class ReadFile:
 
     rows: tuple[ReadRow, ...]
     table: ReadTable | None = None
+
+
+def load(file: BinaryIO) -> bytes:
+    """Read a file into memory as far as a list may go; photos in cards are left out on the way.
+
+    UTF-16 has no line ends that could be looked for, so its photos stay.
+    """
+    start = file.read(_LOOKED_AT)
+    file.seek(0)
+    if _CARD in start.upper():
+        return without_photos(file, most=MAX_BYTES)
+    return file.read(MAX_BYTES + 1)
 
 
 def read(data: bytes, filename: str, choices: ReadingChoices = AS_FOUND) -> ReadFile:

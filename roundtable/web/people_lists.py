@@ -41,7 +41,7 @@ bp.add_app_template_filter(problem_in_words, "row_problem")
 def _let_lists_in(endpoint: str | None, _values: object) -> None:
     """Lists may be longer than other forms; how long, their readers say themselves."""
     if endpoint == "people.read_file":
-        request.max_content_length = people_file.MAX_BYTES + MEGABYTE
+        request.max_content_length = people_file.MAX_UPLOAD + MEGABYTE
     elif endpoint in {"people.read_paste", "people.read_columns", "people.store_list"}:
         most = MAX_LENGTH + MOST_PACKED + MEGABYTE
         request.max_content_length = request.max_form_memory_size = most
@@ -50,7 +50,7 @@ def _let_lists_in(endpoint: str | None, _values: object) -> None:
 @bp.errorhandler(RequestEntityTooLarge)
 def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     form = FileForm(formdata=None)
-    form.file.errors = [_("A list may have up to 10 MB. Please split it.")]
+    form.file.errors = [_("A list may have up to 48 MB with all its photos. Please split it.")]
     return render_template("people/import.html", form=form), 413
 
 
@@ -89,7 +89,7 @@ def read_file() -> ResponseReturnValue:
     form = FileForm()
     if not form.validate():
         return render_template("people/import.html", form=form), 422
-    data, name = form.file.data.read(), form.file.data.filename
+    data, name = people_file.load(form.file.data.stream), form.file.data.filename
     try:
         read, refusal = read_or_refuse(lambda: people_file.read(data, name))
     except NamelessColumnsError as error:

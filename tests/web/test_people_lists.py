@@ -237,9 +237,61 @@ def test_a_file_that_is_no_list_is_refused_in_words(
 
 
 def test_a_file_beyond_all_limits_is_refused_in_words(convener: PageClient) -> None:
-    page = send(convener, b"x" * 12_000_000, status=413)
+    page = send(convener, b"x" * 52_000_000, status=413)
 
-    assert page.errors() == {"file": "A list may have up to 10 MB. Please split it."}
+    assert page.errors() == {
+        "file": "A list may have up to 48 MB with all its photos. Please split it."
+    }
+
+
+class Endless(io.RawIOBase):
+    """An upload that never ends; ``given`` is how much of it was asked for."""
+
+    given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
+        part = b"x" * len(buffer) if self.given else head[: len(buffer)]
+        buffer[: len(part)] = part
+        self.given += len(part)
+        return len(part)
+
+
+@pytest.mark.filterwarnings(  # Werkzeug leaves its temporary file to the garbage collector
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+@pytest.mark.parametrize(
+    ("length", "most"),
+    [({"CONTENT_LENGTH": str(1024**3)}, 0), ({"wsgi.input_terminated": True}, 60_000_000)],
+)
+def test_a_file_of_a_gigabyte_is_not_read_whether_its_size_is_said_or_not(
+    convener: PageClient, length: dict[str, Any], most: int
+) -> None:
+    stream = Endless()
+    page = convener.post(
+        "/people/import",
+        status=413,
+        environ_overrides={
+            "wsgi.input": stream,
+            "CONTENT_TYPE": "multipart/form-data; boundary=x",
+            "CONTENT_LENGTH": "",
+            **length,
+        },
+    )
+
+    assert list(page.errors()) == ["file"]
+    assert stream.given <= most
+
+
+def test_a_card_with_a_photo_of_twenty_megabytes_is_read(convener: PageClient) -> None:
+    photo = "PHOTO;ENCODING=b;TYPE=JPEG:" + "QUJD" * 7_000_000 + "\r\n"
+    page = send(convener, CARD.replace("EMAIL", f"{photo}EMAIL"), "ana.vcf")
+    confirm(convener, page)
+
+    assert names() == ["Ana Sol"]
 
 
 def test_no_file_is_no_list(convener: PageClient) -> None:
