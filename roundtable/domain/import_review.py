@@ -20,7 +20,7 @@ class Fate(StrEnum):
     NO_PERSON = "no_person"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class KnownPerson:
     """Somebody of the directory, as far as a row is compared with them."""
 

@@ -1,23 +1,23 @@
 """Who of the directory a new entry is, or may be.
 
-The same address is the same person; without one, the same name in the same house. A name that
-is nearly the same is shown and never merged.
+The same address is the same person; without one, the same name in the same house. Whoever is
+nearly the same is shown and never merged: ``domain/near_doubles.py`` says who that is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
-from rapidfuzz import fuzz, process
 
 from roundtable.database import db
+from roundtable.domain.house_names import respelled
 from roundtable.domain.import_review import KnownPerson, identities, identity
+from roundtable.domain.near_doubles import Crowd, Likeness, blocks, likeness
 from roundtable.domain.people_import import ReadPerson
-from roundtable.domain.spelling import plain
 from roundtable.models.people import Person
 from roundtable.models.people_search import sort_name
 
-#: Of 100: one wrong letter in a short name, two in a long one.
-NEAR = 88
+AT_ONCE = 2_000
+"""So many rows are fetched at a time: a directory may be large."""
 
 
 class Directory:
@@ -26,20 +26,21 @@ class Directory:
     def __init__(self, people: Iterable[KnownPerson]) -> None:
         self._same: dict[tuple[str, ...], KnownPerson] = {}
         self._people: list[KnownPerson] = []
-        self._names: list[str] = []
+        self._crowd = Crowd()
         for person in people:
             for key in identities(person):
                 self._same.setdefault(key, person)
-            if name := name_key(person):
+            like = likeness_of(person)
+            if like.words:
                 self._people.append(person)
-                self._names.append(name)
+                self._crowd.add(like)
 
     def same(self, person: ReadPerson) -> KnownPerson | None:
         """Who this is, if we know them; of two who are the same whoever was there first."""
         return self._same.get(identity(person))
 
     def near(self, person: ReadPerson) -> KnownPerson | None:
-        """Whoever has the nearest name, if it is nearly the same."""
+        """Whoever is most like them, if anybody is nearly the same."""
         return next(iter(self._near(person)), None)
 
     def doubles(self, person: ReadPerson, *, but: int | None = None) -> list[KnownPerson]:
@@ -52,26 +53,69 @@ class Directory:
         return [*first, *(one for one in self._near(person, but=but) if one is not same)]
 
     def _near(self, person: ReadPerson, *, but: int | None = None) -> list[KnownPerson]:
-        name = name_key(person)
-        if not name:
+        like = likeness_of(person)
+        if not like.words:
             return []
-        found = process.extract_iter(name, self._names, scorer=fuzz.ratio, score_cutoff=NEAR)
-        scored = [(score, self._people[index]) for _name, score, index in found]
-        near = [one for one in scored if one[1].id != but and _may_be(person, one[1])]
-        return [known for _score, known in sorted(near, key=lambda one: -one[0])]
+        near = [self._people[place] for _how, place in self._crowd.near(like)]
+        return [known for known in near if known.id != but]
+
+
+def likeness_of(person: KnownPerson | ReadPerson) -> Likeness:
+    """Somebody as they are compared."""
+    return likeness(
+        given=person.given,
+        family=person.family,
+        organisation=person.organisation,
+        email=person.email,
+    )
 
 
 def directory() -> Directory:
     """Everybody we know, whoever was there first coming first, and who is archived last."""
-    query = sa.select(
-        Person.id,
-        Person.given,
-        Person.family,
-        Person.email,
-        Person.organisation,
-        Person.archived_at.is_not(None).label("is_archived"),
-    ).order_by(sa.literal_column("is_archived"), Person.id)
-    return Directory(KnownPerson(**row._mapping) for row in db.session.execute(query))  # noqa: SLF001  SQLAlchemy's own name for a row as a mapping
+    return Directory(known for known, _sort_name in everybody())
+
+
+def directory_around(people: Sequence[ReadPerson]) -> Directory:
+    """Those we know who are, or may be, one of some people; the others are not kept."""
+    addresses = {person.email.casefold() for person in people if person.email}
+    wanted = {key for one in people for key in blocks(likeness_of(one).words)}
+    return Directory(
+        known
+        for known, name in everybody()
+        if known.email.casefold() in addresses or not wanted.isdisjoint(_blocks(name))
+    )
+
+
+def everybody() -> Iterator[tuple[KnownPerson, str]]:
+    """All of the directory one after the other, each with the name they are sorted by."""
+    query = (
+        sa.select(
+            Person.id,
+            Person.given,
+            Person.family,
+            Person.email,
+            Person.organisation,
+            Person.archived_at.is_not(None).label("is_archived"),
+            Person.sort_name,
+        )
+        .order_by(sa.literal_column("is_archived"), Person.id)
+        .execution_options(yield_per=AT_ONCE)
+    )
+    for id_, given, family, email, organisation, is_archived, name in db.session.execute(query):
+        known = KnownPerson(
+            id=id_,
+            given=given,
+            family=family,
+            email=email,
+            organisation=organisation,
+            is_archived=bool(is_archived),
+        )
+        yield known, name
+
+
+def _blocks(name: str) -> set[str]:
+    """The blocks of a sorted name, which is plain already; titles in it only add some."""
+    return blocks(respelled(name.replace(",", " ")).split())
 
 
 def find_same(person: ReadPerson) -> Person | None:
@@ -96,27 +140,3 @@ def _identities(person: Person) -> list[tuple[str, ...]]:
             organisation=person.organisation,
         )
     )
-
-
-def name_key(person: KnownPerson | ReadPerson) -> str:
-    """A name whose order, accents and capitals do not matter."""
-    return " ".join(sorted(plain(person.name).split()))
-
-
-def _may_be(person: ReadPerson, known: KnownPerson) -> bool:
-    """Whether two near names may be one: not if their numbers differ, nor two colleagues'."""
-    name, other = name_key(person), name_key(known)
-    if name == other:
-        return True
-    if _digits(name) != _digits(other):
-        return False
-    hosts = {_host(person.email), _host(known.email)}
-    return len(hosts) == 2 or "" in hosts
-
-
-def _digits(name: str) -> str:
-    return "".join(letter for letter in name if letter.isdigit())
-
-
-def _host(email: str) -> str:
-    return email.casefold().rpartition("@")[2]

@@ -1,30 +1,34 @@
 """A list of people beside the directory: who is new, who is known, who may be a double."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from roundtable.domain.import_review import Fate, ReviewedRow, identity
+from roundtable.domain.near_doubles import Crowd
 from roundtable.domain.people_import import ReadPerson, ReadRow
 from roundtable.queries import tombstones
-from roundtable.queries.people_doubles import Directory, directory, name_key
+from roundtable.queries.people_doubles import Directory, directory_around, likeness_of
 from roundtable.queries.tombstones import Tombstones
 
 
-def review(rows: Iterable[ReadRow]) -> tuple[ReviewedRow, ...]:
+def review(rows: Sequence[ReadRow]) -> tuple[ReviewedRow, ...]:
     """Say what storing would do with each row; two statements, however many there are."""
-    reviewer = _Reviewer(directory(), tombstones.everyone())
+    people = [row.person for row in rows if row.person is not None]
+    reviewer = Reviewer(directory_around(people), tombstones.everyone())
     return tuple(reviewer.review(row) for row in rows)
 
 
-class _Reviewer:
+class Reviewer:
     """Remembers the rows before, so that a person in a list twice is stored once."""
 
     def __init__(self, known: Directory, stones: Tombstones) -> None:
         self._directory = known
         self._stones = stones
         self._rows: dict[tuple[str, ...], int] = {}
-        self._names: dict[str, int] = {}
+        self._crowd = Crowd()
+        self._numbers: list[int] = []
 
     def review(self, row: ReadRow) -> ReviewedRow:
+        """Say what storing would do with a row."""
         if row.is_no_person:
             return ReviewedRow(row=row, fate=Fate.NO_PERSON)
         if row.person is None or not row.is_usable:
@@ -42,8 +46,16 @@ class _Reviewer:
 
     def _unknown(self, row: ReadRow, person: ReadPerson) -> ReviewedRow:
         likely = self._directory.near(person)
-        name = name_key(person)
-        number = self._names.setdefault(name, row.number) if name else row.number
-        repeats = number if number != row.number else None
+        repeats = self._before(row, person)
         fate = Fate.LIKELY_DOUBLE if likely or repeats else Fate.NEW
         return ReviewedRow(row=row, fate=fate, likely=likely, repeats=repeats)
+
+    def _before(self, row: ReadRow, person: ReadPerson) -> int | None:
+        """The number of the row before that is most like this one, if any is nearly the same."""
+        like = likeness_of(person)
+        if not like.words:
+            return None
+        near = self._crowd.near(like)
+        self._crowd.add(like)
+        self._numbers.append(row.number)
+        return self._numbers[near[0][1]] if near else None

@@ -141,7 +141,8 @@ def _require_not_erased(read: ReadPerson) -> None:
 
 
 def _require_nobody_alike(details: PersonDetails, *, but: int | None = None) -> None:
-    doubles = people_doubles.directory().doubles(details.as_read, but=but)
+    read = details.as_read
+    doubles = people_doubles.directory_around([read]).doubles(read, but=but)
     if doubles:
         raise LikelyDoubleError(doubles)
 

@@ -1,6 +1,6 @@
 """Storing a list of people that somebody has looked at: all of it or nothing, and once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,7 +42,7 @@ class Stored:
 
 
 def store(
-    rows: Iterable[ReadRow], choices: ListChoices, defaults: ListDefaults, *, now: datetime
+    rows: Sequence[ReadRow], choices: ListChoices, defaults: ListDefaults, *, now: datetime
 ) -> Stored:
     """Store the new people of a list; a list stored twice adds nothing.
 
