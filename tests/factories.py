@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from roundtable.database import db
 from roundtable.domain.agenda import ItemKind
+from roundtable.domain.conferences import ConferenceState
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.invitations import GuestRole, InvitationState
@@ -16,6 +17,7 @@ from roundtable.domain.sessions import SessionKind
 from roundtable.domain.timezones import instant
 from roundtable.models.accounts import Account
 from roundtable.models.agenda import AgendaItem
+from roundtable.models.conferences import Conference
 from roundtable.models.feeds import Feed
 from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation, Offer
@@ -170,6 +172,12 @@ def make_feed(account: Account, *, group: Group | None = None, **fields: Any) ->
     fields.setdefault("scope", FeedScope.GROUP if group else FeedScope.EVERYTHING)
     fields.setdefault("nonce", uuid.uuid4().hex[:12])
     return _store(Feed(account=account, group=group, created_at=MADE_AT, **fields))
+
+
+def make_conference(account: Account, name: str = "Work Forum", **fields: Any) -> Conference:
+    """A conference that was called off."""
+    fields.setdefault("state", ConferenceState.CANCELLED)
+    return _store(Conference(account_id=account.id, name=name, created_at=MADE_AT, **fields))
 
 
 def _store(row: Row) -> Row:

@@ -36,10 +36,11 @@ def read(data: bytes) -> tuple[ReadRow, ...]:
         raise ImportUnreadableError(ImportRefusal.NO_CARDS)
     if sum(len(line) for card in cards for line in card.properties) > MAX_CHARACTERS:
         raise ImportTooLargeError(ImportMeasure.CHARACTERS, MAX_CHARACTERS)
-    return mark_doubles(_read_card(number, card) for number, card in enumerate(cards, 1))
+    return mark_doubles(read_card(number, card) for number, card in enumerate(cards, 1))
 
 
-def _read_card(number: int, card: Card) -> ReadRow:
+def read_card(number: int, card: Card) -> ReadRow:
+    """Read one card; it is a row with an error at worst."""
     source_text = shown("; ".join(card.properties))
     if not card.is_whole:
         return _unread(number, source_text, ProblemCode.CARD_CUT_SHORT)

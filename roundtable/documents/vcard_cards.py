@@ -4,7 +4,7 @@ Photos, keys and notes never reach the parser, and one broken card costs one car
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _MAX_LENGTH = 20_000
@@ -32,8 +32,13 @@ class Card:
 
 def cut(text: str) -> Iterator[Card]:
     """Cut at BEGIN and END; what stands outside is left out."""
+    return cut_lines(_LINE_END.split(text))
+
+
+def cut_lines(text: Iterable[str]) -> Iterator[Card]:
+    """Cut a text that comes line by line."""
     lines: list[str] | None = None
-    for line in _LINE_END.split(text):
+    for line in text:
         mark = "".join(line.split()).upper()
         if lines is not None and mark in {_BEGIN, _END}:
             yield Card(properties=_taken(lines), is_whole=mark == _END)

@@ -19,7 +19,7 @@ NEAR = 88
 SAME, PART = 100, 89
 """How alike names are that are the same, and of which one leaves out or abbreviates a part."""
 
-MANY = 150
+MANY = 80
 """A block with more than these is parted by house, and so many of a part are compared."""
 
 _TITLES_WORDS = "dr prof professor professorin doktor mag dipl ing phd msc mba herr frau mr mrs ms"

@@ -24,6 +24,11 @@ def search_text_of(context: Any) -> str:
     return _search_text(context.get_current_parameters())
 
 
+def searched(values: Mapping[str, Any]) -> dict[str, str]:
+    """Both for a row that is written without an object of its own."""
+    return {"sort_name": _sort_name(values), "search_text": _search_text(values)}
+
+
 def trait_text_of(context: Any) -> str:
     """Say what a new trait is found by."""
     return _spelled(context.get_current_parameters()["name"])

@@ -57,7 +57,7 @@ def store(
         raise ListHasErrorsError(broken)
     fresh = [one.row.person for one in reviewed if _is_wanted(one, choices)]
     made = [people_making.make(person, defaults, now=now) for person in fresh if person is not None]
-    filled = _fill(reviewed) if choices.fills_gaps else 0
+    filled = fill(reviewed) if choices.fills_gaps else 0
     db.session.add_all(made)
     db.session.flush()
     known = sum(one.fate is Fate.KNOWN for one in reviewed)
@@ -76,7 +76,7 @@ def _is_wanted(reviewed: ReviewedRow, choices: ListChoices) -> bool:
     return reviewed.fate is Fate.LIKELY_DOUBLE and number in choices.wanted
 
 
-def _fill(reviewed: Iterable[ReviewedRow]) -> int:
+def fill(reviewed: Iterable[ReviewedRow]) -> int:
     """Complete those who are known; says how many had gaps that the list could fill."""
     said: dict[int, list[ReadPerson]] = {}
     for one in reviewed:

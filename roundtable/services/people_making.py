@@ -1,6 +1,7 @@
 """Writing what a list or a form says into a person; nothing here stores anything."""
 
 from datetime import datetime
+from typing import Any
 
 from roundtable.domain import trait_lists
 from roundtable.domain.import_review import ListDefaults
@@ -15,30 +16,33 @@ _DERIVED = {"traits", "working_days"}
 
 def make(read: ReadPerson, defaults: ListDefaults, *, now: datetime) -> Person:
     """A person as read, not stored yet; what the list does not say comes from the defaults."""
-    country = read.country or country_of_zone(read.zone)
-    person = Person(
-        given=read.given,
-        family=read.family,
-        titles=read.titles,
-        email=read.email.lower(),
-        phone=read.phone,
-        organisation=read.organisation,
-        post=read.post,
-        seniority=defaults.seniority,
-        country=country,
-        region=read.region,
-        city=read.city,
-        time_zone=read.zone or defaults.time_zone,
-        working_days=list(default_working_days(country)),
-        language=read.language or defaults.language,
-        source=defaults.source,
-        created_at=now,
-    )
-    if read.gender is not None:
-        person.gender = read.gender
+    person = Person(**columns(read, defaults), created_at=now)
     interests = read.interests[: trait_lists.MOST]
     set_traits(person, [(TraitKind.INTEREST, name) for name in interests])
     return person
+
+
+def columns(read: ReadPerson, defaults: ListDefaults) -> dict[str, Any]:
+    """What is written of a person as read; whoever stores it says when."""
+    country = read.country or country_of_zone(read.zone)
+    gender = {} if read.gender is None else {"gender": read.gender}
+    return gender | {
+        "given": read.given,
+        "family": read.family,
+        "titles": read.titles,
+        "email": read.email.lower(),
+        "phone": read.phone,
+        "organisation": read.organisation,
+        "post": read.post,
+        "seniority": defaults.seniority,
+        "country": country,
+        "region": read.region,
+        "city": read.city,
+        "time_zone": read.zone or defaults.time_zone,
+        "working_days": list(default_working_days(country)),
+        "language": read.language or defaults.language,
+        "source": defaults.source,
+    }
 
 
 def set_traits(person: Person, traits: list[Trait]) -> None:

@@ -70,11 +70,11 @@ def test_one_address_is_one_person_whatever_the_name() -> None:
 
 
 def test_a_block_that_everybody_shares_takes_no_time_that_grows_with_its_square() -> None:
-    people = [one("Person", f"{number:05}", f"House {number % 7}") for number in range(20_000)]
-    began = time.perf_counter()
+    people = [one("Person", f"{number:05}", f"House {number % 7}") for number in range(5_000)]
+    began = time.process_time()
 
     assert list(pairs(people)) == []
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("seed", [1, 2])
