@@ -18,6 +18,29 @@ FAMILIAR = (
     pgettext(
         "Du", "Another guest was promised one of these sessions meanwhile. Choose another time."
     ),
+    pgettext(
+        "Du",
+        "%(host)s would like to meet you for %(minutes)s minutes by video, just the two of you, "
+        "with nothing to prepare and nothing recorded.",
+    ),
+    pgettext(
+        "Du",
+        "%(host)s would like to have you in a small circle for %(minutes)s minutes by video, with "
+        "nothing to prepare and nothing recorded.",
+    ),
+    pgettext(
+        "Du",
+        "Another answer has arrived since this page was opened. Look at it, then send yours again.",
+    ),
+    pgettext("Du", "This time is not proposed any more, or has gone by. Choose another one."),
+    pgettext("Du", "This does not take place. Thank you for the time you had kept."),
+    pgettext("Du", "Tick the times that suit you."),
+    pgettext("Du", "Which times suit you"),
+    pgettext("Du", "Will you come?"),
+    pgettext(
+        "Du",
+        "You come. As soon as the time is settled, you receive the entry for your calendar.",
+    ),
     pgettext("Du", "Another time? Propose up to three"),
     pgettext("Du", "Ask me again from"),
     pgettext("Du", "Choose one of these."),

@@ -26,6 +26,7 @@ from tests.factories import (
     make_group,
     make_invitation,
     make_item,
+    make_meeting,
     make_membership,
     make_offer,
     make_person,
@@ -49,6 +50,7 @@ def make_everything(alice: Account) -> dict[str, object]:
     template = AgendaTemplate(group_id=group.id, name="Ours", minutes=60, boxes=[])
     db.session.add(template)
     db.session.flush()
+    guest = make_meeting(alice, mira).guests[0]
     return {
         "absence_id": _absence(membership.person_id).id,
         "account_id": alice.id,
@@ -56,9 +58,11 @@ def make_everything(alice: Account) -> dict[str, object]:
         "feed_id": make_feed(alice).id,
         "filename": "theme.css",
         "group_id": group.id,
+        "guest_id": guest.id,
         "invitation_id": invitation.id,
         "item_id": item.id,
         "mail_id": _mail(invitation, alice).id,
+        "meeting_id": guest.meeting_id,
         "membership_id": membership.id,
         "name": "nonsense.ics",
         "nonce": "nonsense",

@@ -35,7 +35,7 @@ def visible_round_ids(account: Account) -> sa.Select[int]:
 
 
 def find_group(group_id: int, account: Account) -> tuple[Group, MemberRole] | None:
-    """A group and the account's seat in it."""
+    """A round and the account's seat in it; a circle is none."""
     return _first(GROUP, group_id, account)
 
 
@@ -75,7 +75,13 @@ def _seated(
 
 
 # Every page asks one of these: built once, they cost a third.
-GROUP = _seated(sa.select(Group, Membership.role).where(Group.id == sa.bindparam("id")), Group.id)
+# An account's circle is found by its sessions alone: none of a round's own pages is for it.
+GROUP = _seated(
+    sa.select(Group, Membership.role).where(
+        Group.id == sa.bindparam("id"), Group.kind == GroupKind.ROUND
+    ),
+    Group.id,
+)
 SERIES = _seated(
     sa.select(Series, Membership.role).where(Series.id == sa.bindparam("id")), Series.group_id
 )

@@ -148,7 +148,8 @@ def seats_of(session: Session) -> Sequence[Seat]:
 def _times(
     session: Session, seats: Sequence[Seat], before_at: datetime | None, language: str
 ) -> Sequence[MemberTime]:
-    members = [seat.person for seat in seats if seat.is_member]
+    is_circle = session.group.is_circle
+    members = [seat.person for seat in seats if seat.is_member or is_circle]
     absences = absences_of(members, since=session.starts_at.date())
     return [
         member_time(

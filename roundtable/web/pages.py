@@ -35,6 +35,8 @@ AREAS = {
     "feeds": "calendar",
     "group_feeds": "groups",
     "member_lists": "groups",
+    "meeting_steps": "conferences",
+    "meetings": "conferences",
     "members": "groups",
     "norms": "groups",
     "objections": "people",

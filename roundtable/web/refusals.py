@@ -10,6 +10,13 @@ from roundtable.domain.culture import SupervisorNotInformedError
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.import_problems import ImportTooLargeError, ImportUnreadableError
 from roundtable.domain.invitations import InvitationMoveNotAllowedError
+from roundtable.domain.meetings import (
+    AnsweredMeanwhileError,
+    MeetingCalledOffError,
+    MeetingOverError,
+    MeetingSettledError,
+    TimeGoneError,
+)
 from roundtable.domain.outbox import MailHasLeftError
 from roundtable.domain.person_details import (
     LikelyDoubleError,
@@ -100,6 +107,13 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     session_notices.SessionsNotMailedError: _l(
         "This group does not mail its sessions. Switch it on in its basics first."
     ),
+    AnsweredMeanwhileError: _l(
+        "Another answer has arrived since this page was opened. Look at it, then send yours again."
+    ),
+    MeetingCalledOffError: _l("It is called off. Take it up again first."),
+    MeetingOverError: _l("It has begun or is called off. Nothing can be answered any more."),
+    MeetingSettledError: _l("Its time is settled already. Open it again to change it."),
+    TimeGoneError: _l("This time is not proposed any more, or has gone by. Choose another one."),
     sessions.HeldSessionError: _l(
         "This session was held. What has been does not change any more; "
         "its record can be corrected."

@@ -19,6 +19,7 @@ from roundtable.i18n import current_language
 from roundtable.labels import label
 from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
+from roundtable.queries import meetings
 from roundtable.queries.agenda_page import LaidOut, laid_out
 from roundtable.queries.session_notices import last_words, told_number
 from roundtable.queries.session_page import SessionPage, of_session
@@ -51,8 +52,10 @@ def show(session_id: int) -> ResponseReturnValue:
         may_edit=may_edit,
         mailed=told_number(session) if session.group.mails_sessions else 0,
         said=last_words(session) if session.group.mails_sessions else {},
+        meeting=meetings.of_session(session.id) if session.group.is_circle else None,
         may_plan=may_in_group(session.group, Permission.EDIT_GROUP),
-        may_invite=may_in_group(session.group, Permission.EDIT_INVITATIONS),
+        may_invite=may_in_group(session.group, Permission.EDIT_INVITATIONS)
+        and not session.group.is_circle,
         step=_step(page, layout) if may_edit else None,
     )
 

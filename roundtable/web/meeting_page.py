@@ -1,0 +1,82 @@
+"""The page of a coffee or gathering: who can when, and the one next step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from roundtable import clock
+from roundtable.domain.meetings import MeetingWindow
+from roundtable.domain.outreach import MeetingAnswer, MeetingState
+from roundtable.domain.sessions import Answer
+from roundtable.forms.meetings import ReasonForm
+from roundtable.models.meetings import Meeting, MeetingGuest
+from roundtable.queries import meetings as queries
+from roundtable.services import meeting_answers
+from roundtable.services.meetings import is_for_two
+from roundtable.web.access import current_account
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestLine:
+    """Somebody who was asked: what they said, where they answer, and what the session knows."""
+
+    guest: MeetingGuest
+    link: str
+    comes: Answer
+
+
+def load_meeting(meeting_id: int) -> Meeting:
+    """One of one's own; those of others are not there."""
+    return queries.find(meeting_id, current_account()) or abort(404)
+
+
+def load_guest(guest_id: int) -> MeetingGuest:
+    """Somebody asked to one of one's own."""
+    return queries.find_guest(guest_id, current_account()) or abort(404)
+
+
+def show_meeting(meeting: Meeting, *, status: int = 200) -> ResponseReturnValue:
+    """Show it."""
+    is_settled = meeting.state is MeetingState.SETTLED
+    page = render_template(
+        "meetings/show.html",
+        meeting=meeting,
+        session=meeting.session if is_settled else None,
+        lines=_lines(meeting),
+        counts={
+            one.id: sum(one.id in guest.suits for guest in meeting.guests) for one in meeting.times
+        },
+        ahead={one.id for one in meeting.times if one.starts_at > clock.now()},
+        is_for_two=is_for_two(meeting),
+        has_begun=meeting_answers.window(meeting, now=clock.now()) is MeetingWindow.OVER,
+        has_answers=any(one.answer is not MeetingAnswer.NONE for one in meeting.guests),
+        candidates=_candidates(meeting),
+        reason=ReasonForm(formdata=None),
+    )
+    return page, status
+
+
+def _lines(meeting: Meeting) -> list[GuestLine]:
+    session = meeting.session if meeting.state is MeetingState.SETTLED else None
+    said: Mapping[int, Answer] = (
+        {row.person_id: row.answer for row in session.attendances} if session else {}
+    )
+    return [
+        GuestLine(
+            guest=one,
+            link=queries.reply_link(one.reply_nonce),
+            comes=said.get(one.person_id, Answer.NONE),
+        )
+        for one in meeting.guests
+    ]
+
+
+def _candidates(meeting: Meeting) -> list[tuple[int, str]]:
+    """Who else could be asked to a gathering."""
+    if is_for_two(meeting) or meeting.state is MeetingState.CALLED_OFF:
+        return []
+    asked = {one.person_id for one in meeting.guests}
+    found = queries.candidates(current_account(), meeting.conference)
+    return [(one.id, one.name or one.email) for one in found if one.id not in asked]

@@ -1,0 +1,324 @@
+"""Proposing a coffee or a cocktail, its page, and what one does there."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from roundtable import clock
+from roundtable.database import db
+from roundtable.domain.conferences import ConferenceState, ProspectState
+from roundtable.domain.outreach import MeetingAnswer, MeetingState
+from roundtable.domain.sessions import SessionKind
+from roundtable.models.accounts import Account
+from roundtable.models.conferences import Conference, Prospect
+from roundtable.models.meetings import Meeting
+from roundtable.models.outbox import OutboxMail
+from roundtable.models.people import Person
+from roundtable.models.sessions import Session
+from tests.factories import MADE_AT, TIME_B, make_meeting, make_person
+from tests.pages import PageClient, counted_statements
+
+NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+def mira(database: None) -> Person:
+    return make_person(time_zone="Asia/Kolkata", country="IN")
+
+
+@pytest.fixture
+def conference(alice: Account, mira: Person) -> Conference:
+    conference = Conference(
+        account_id=alice.id, name="Forum", state=ConferenceState.CANCELLED, created_at=MADE_AT
+    )
+    for person in (mira, make_person("Ben", "Oda", time_zone="Africa/Lagos")):
+        Prospect(conference=conference, person=person, state=ProspectState.SHORTLISTED)
+    db.session.add(conference)
+    db.session.flush()
+    return conference
+
+
+def draft(*people: Person, **fields: object) -> dict[str, object]:
+    return {
+        "kind": "coffee",
+        "who": [person.id for person in people],
+        "title": "Coffee",
+        "first": "2026-05-12T10:00",
+        "second": "2026-05-13T10:00",
+        **fields,
+    }
+
+
+# Proposing
+
+
+def test_the_best_hours_are_ticked_on_everybodys_clock(
+    client: PageClient, alice: Account, mira: Person
+) -> None:
+    page = client.sign_in(alice).get(f"/meetings/new?kind=coffee&who={mira.id}")
+
+    assert page.text("h1") == "Offer a coffee"
+    assert len(page.html.select("input[name=hours]:checked")) == 3
+    first = page.texts(".hour-card:first-child .numbers")
+    assert len(first) == 2
+    assert first[0] != first[1]
+    assert page.values("input[name=title]") == {"title": "Virtual coffee with Mira Vell"}
+
+
+def test_a_coffee_is_proposed_at_ticked_and_typed_times(
+    client: PageClient, alice: Account, mira: Person
+) -> None:
+    ticked = "2026-05-11T08:00:00+00:00"
+    data = draft(mira, hours=[ticked], second="")
+
+    page = client.sign_in(alice).post("/meetings/", data)
+
+    meeting = db.session.scalars(sa.select(Meeting)).one()
+    assert page.location.endswith(f"/meetings/{meeting.id}")
+    assert [one.starts_at for one in meeting.times] == [
+        datetime(2026, 5, 11, 8, tzinfo=UTC),
+        datetime(2026, 5, 12, 8, tzinfo=UTC),
+    ]
+    assert [one.person_id for one in meeting.guests] == [mira.id]
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"second": ""}, "first"),
+        ({"second": "2026-05-12T10:00"}, "first"),
+        ({"second": "2026-05-01T10:00"}, "first"),
+        ({"second": "9999-05-01T10:00"}, "second"),
+        ({"hours": ["2026-05-11T08:00:00+00:00", "2026-05-14T08:00:00+00:00"]}, "first"),
+        ({"hours": ["tomorrow"]}, "hours"),
+        ({"hours": ["2026-05-11T08:00:00"]}, "hours"),
+        ({"title": ""}, "title"),
+        ({"video_link": "javascript:alert(1)"}, "video_link"),
+    ],
+)
+def test_a_wrong_proposal_is_refused(
+    client: PageClient, alice: Account, mira: Person, fields: dict[str, object], field: str
+) -> None:
+    page = client.sign_in(alice).post("/meetings/", draft(mira, **fields), status=422)
+
+    assert list(page.errors()) == [field]
+    assert db.session.scalar(sa.select(sa.func.count(Meeting.id))) == 0
+
+
+def test_nobody_is_no_coffee(client: PageClient, alice: Account) -> None:
+    client.sign_in(alice)
+
+    client.post("/meetings/", draft(), status=400)
+    client.get("/meetings/new?kind=session", status=404)
+
+
+def test_a_cocktail_begins_with_the_shortlist(
+    client: PageClient, alice: Account, conference: Conference, mira: Person
+) -> None:
+    client.sign_in(alice)
+    address = f"/meetings/new?kind=gathering&conference={conference.id}"
+    assert client.get(address).texts("#who li") == ["Ben Oda", "Mira Vell"]
+
+    ben = db.session.scalars(sa.select(Person.id).where(Person.given == "Ben")).one()
+    page = client.get(f"{address}&who={mira.id}&who={ben}")
+
+    assert page.values("input[name=title]") == {"title": "Virtual cocktail: Forum"}
+    assert len(page.html.select(".hour-card:first-child .numbers")) == 3
+
+
+# Its page
+
+
+def answered(meeting: Meeting, *places: int) -> None:
+    guest = meeting.guests[0]
+    guest.answer = MeetingAnswer.COMES
+    guest.suits = [meeting.times[place].id for place in places]
+    guest.answered_at = NOW
+
+
+def test_the_page_says_who_can_when(client: PageClient, alice: Account, mira: Person) -> None:
+    meeting = make_meeting(
+        alice, mira, make_person("Ben", "Oda"), kind=SessionKind.GATHERING, title="Evening"
+    )
+    answered(meeting, 1)
+
+    page = client.sign_in(alice).get(f"/meetings/{meeting.id}")
+
+    assert page.texts(".who-when tbody tr:first-child td") == [
+        "cannot 13:30",
+        "✓ can 20:30",
+        "Comes",
+    ]
+    assert page.texts(".who-when tfoot button") == [
+        "0 can: settle Tue 12 May 2026",
+        "1 can: settle Wed 13 May 2026",
+    ]
+
+
+def test_settling_tells_whoever_comes_and_can_be_undone(
+    client: PageClient, alice: Account, mira: Person
+) -> None:
+    meeting = make_meeting(alice, mira, kind=SessionKind.GATHERING, title="Evening")
+    answered(meeting, 0, 1)
+    client.sign_in(alice)
+
+    client.post(f"/meetings/{meeting.id}/settle", {"time_id": meeting.times[1].id})
+    page = client.get(f"/meetings/{meeting.id}")
+    assert page.texts(".flash") == [
+        "Settled. It stands in your calendar.",
+        "One mail with the calendar entry leaves in half a minute.",
+    ]
+    session = db.session.scalars(sa.select(Session)).one()
+    assert session.starts_at == TIME_B
+    assert client.get("/calendar/?month=2026-05").texts(".entry, .occasion, li a") != []
+
+    client.post(f"/meetings/{meeting.id}/open")
+
+    db.session.expire_all()
+    states = db.session.scalars(sa.select(OutboxMail.state)).all()
+    assert ([one.value for one in states], meeting.state) == (["taken_back"], MeetingState.OPEN)
+
+
+def test_a_time_of_another_meeting_is_not_settled(
+    client: PageClient, alice: Account, mira: Person
+) -> None:
+    meeting, other = make_meeting(alice, mira), make_meeting(alice, mira, title="Other")
+    client.sign_in(alice)
+
+    client.post(f"/meetings/{meeting.id}/settle", {"time_id": other.times[0].id}, status=409)
+    client.post(f"/meetings/{meeting.id}/settle", {"time_id": "x"}, status=400)
+
+
+def test_calling_off_and_taking_up_again(client: PageClient, alice: Account, mira: Person) -> None:
+    meeting = make_meeting(alice, mira)
+    client.sign_in(alice)
+    client.post(f"/meetings/{meeting.id}/call-off", {"reason": "x" * 201}, status=422)
+
+    client.post(f"/meetings/{meeting.id}/call-off", {"reason": "Ill"})
+    page = client.get(f"/meetings/{meeting.id}")
+    assert page.text("h1 .tag") == "Called off"
+
+    client.post(f"/meetings/{meeting.id}/take-up")
+    assert client.get(f"/meetings/{meeting.id}").text("h1 .tag") == "Time still open"
+
+
+def test_one_more_is_asked_and_one_less(
+    client: PageClient, alice: Account, conference: Conference, mira: Person
+) -> None:
+    meeting = make_meeting(
+        alice, mira, kind=SessionKind.GATHERING, title="Evening", conference=conference
+    )
+    client.sign_in(alice)
+    page = client.get(f"/meetings/{meeting.id}")
+    assert page.texts("#person option") == ["Ben Oda"]
+    ben = page.html.select("#person option")[0]["value"]
+
+    client.post(f"/meetings/{meeting.id}/guests", {"person": ben})
+    db.session.expire_all()
+    assert len(meeting.guests) == 2
+    client.post(f"/meeting-guests/{meeting.guests[0].id}/remove")
+
+    db.session.expire_all()
+    assert [str(one.person_id) for one in meeting.guests] == [ben]
+    client.post(f"/meetings/{meeting.id}/guests", {"person": alice.person_id}, status=404)
+    client.post(f"/meetings/{meeting.id}/guests", {}, status=400)
+
+
+def test_times_are_changed(client: PageClient, alice: Account, mira: Person) -> None:
+    meeting = make_meeting(alice, mira)
+    client.sign_in(alice)
+    address = f"/meetings/{meeting.id}/edit"
+    values = client.get(address).values("input")
+    assert (values["first"], values["second"]) == ("2026-05-12T10:00", "2026-05-13T17:00")
+
+    data = {"title": "Coffee", "first": values["second"], "second": ""}
+    assert client.post(address, data, status=422).errors() == {
+        "first": "Choose two or three times: one alone is no choice."
+    }
+    client.post(address, data | {"second": "2026-05-15T17:00"})
+
+    db.session.expire_all()
+    assert [one.starts_at for one in meeting.times] == [TIME_B, TIME_B + timedelta(days=2)]
+
+
+def test_the_session_shows_its_guests_and_no_senior_guest(
+    client: PageClient, alice: Account, mira: Person
+) -> None:
+    meeting = make_meeting(alice, mira)
+    answered(meeting, 0)
+    client.sign_in(alice)
+    client.post(f"/meetings/{meeting.id}/settle", {"time_id": meeting.times[0].id})
+    session = db.session.scalars(sa.select(Session)).one()
+
+    page = client.get(f"/sessions/{session.id}")
+
+    assert page.texts("h2") == [
+        "Agenda",
+        "What hour it is for each",
+        "Answers",
+        "Guests",
+        "Take along",
+        "Change",
+    ]
+    assert page.texts(".bands tbody th") == ["Alice Example Berlin", "Mira Vell Kolkata"]
+    client.get(f"/sessions/{session.id}/agenda")
+    client.get(f"/sessions/{session.id}/sheet")
+    client.get(f"/groups/{session.group_id}", status=404)
+    assert client.get("/groups/").texts(".card") == []
+    assert client.get("/").status == 200
+
+
+# The list
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_takes_as_many_statements_for_thirty(
+    client: PageClient, alice: Account, number: int
+) -> None:
+    for place in range(number):
+        make_meeting(alice, make_person(f"Guest{place}"), title=f"Coffee {place}")
+    client.sign_in(alice)
+    client.get("/meetings/")
+
+    with counted_statements() as statements:
+        page = client.get("/meetings/")
+
+    assert len(page.html.select(".rows li")) == number
+    assert len([one for one in statements if one.startswith("SELECT")]) == 4
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_its_page_takes_as_many_statements_for_twenty(
+    client: PageClient, alice: Account, number: int
+) -> None:
+    people = [make_person(f"Guest{place}") for place in range(number)]
+    meeting = make_meeting(alice, *people, kind=SessionKind.GATHERING, title="Evening")
+    client.sign_in(alice)
+    address = f"/meetings/{meeting.id}"
+    client.get(address)
+
+    with counted_statements() as statements:
+        page = client.get(address)
+
+    assert len(page.html.select(".who-when tbody tr")) == number
+    assert len([one for one in statements if one.startswith("SELECT")]) == 5
+
+
+def test_an_empty_list_teaches(client: PageClient, alice: Account) -> None:
+    assert client.sign_in(alice).get("/meetings/").text(".empty h2") == "Nothing planned yet"
+
+
+def test_of_others_nothing_is_there(
+    client: PageClient, alice: Account, charlie: Account, mira: Person
+) -> None:
+    meeting = make_meeting(alice, mira)
+    client.sign_in(charlie)
+
+    client.get(f"/meetings/{meeting.id}", status=404)
+    assert client.get("/meetings/").texts(".rows li") == []
