@@ -29,6 +29,8 @@ from roundtable.typed_gettext import ngettext
 LONGEST_WORD = 2_000
 LARGEST_ID = 2**31 - 1
 TIME = "time-"
+ROUNDS = (1, 2, 3, 4)
+SIZES = (2, 3, 4, 5)
 PROBLEMS: dict[TimesProblem, Words] = {
     TimesProblem.TOO_FEW: _l("Choose two or three times: one alone is no choice."),
     TimesProblem.TOO_MANY: _l("Choose at most three times: more are work to read."),
@@ -220,3 +222,18 @@ def _instants(texts: Sequence[str] | None) -> list[datetime]:
     if any(one.tzinfo is None for one in several):
         raise ValueError
     return several
+
+
+class RoomsForm(PartForm):
+    """How the rooms are to be. Asked by GET: it changes nothing."""
+
+    rounds = SelectField(
+        _l("Rounds"), coerce=int, default=2, choices=[SelectChoice(one, str(one)) for one in ROUNDS]
+    )
+    size = SelectField(
+        _l("People in a room"),
+        coerce=int,
+        default=3,
+        choices=[SelectChoice(one, str(one)) for one in SIZES],
+    )
+    seed = IntegerField(_l("Draw"), [Optional(), InRange(min=0, max=9_999)], default=0)

@@ -35,6 +35,7 @@ AREAS = {
     "feeds": "calendar",
     "group_feeds": "groups",
     "member_lists": "groups",
+    "meeting_rooms": "conferences",
     "meeting_steps": "conferences",
     "meetings": "conferences",
     "members": "groups",
