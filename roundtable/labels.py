@@ -16,6 +16,7 @@ from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
 from roundtable.domain.list_choices import TextEncoding
 from roundtable.domain.outbox import MailKind, MailState
 from roundtable.domain.outreach import MeetingAnswer, MeetingState
+from roundtable.domain.outreach import LetterChannel, LetterPurpose, LetterState
 from roundtable.domain.people import (
     AddressForm,
     AssistantMode,
@@ -82,6 +83,16 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (MailKind.NOTE_INVITING, _l("Note to the supervisor")),
     (MailKind.SESSION, _l("Session")),
     (MailKind.OUTREACH, _l("Letter")),
+    (LetterChannel.MAIL, _l("Mail")),
+    (LetterChannel.SHORT, _l("Short form for LinkedIn")),
+    (LetterPurpose.LIST, _l("Ask for the list")),
+    (LetterPurpose.COFFEE, _l("Ask to a coffee")),
+    (LetterPurpose.GATHERING, _l("Ask to a gathering")),
+    (LetterPurpose.THANKS, _l("Thank them")),
+    (LetterPurpose.FOLLOW_UP, _l("Ask once more")),
+    (LetterState.DRAFTED, _l("Drafted")),
+    (LetterState.SENT, _l("Sent")),
+    (LetterState.SENT_ELSEWHERE, _l("Sent elsewhere")),
     (MailState.WAITING, _l("Waiting")),
     (MailState.SENDING, _l("Being sent")),
     (MailState.SENT, _l("Sent")),

@@ -38,6 +38,17 @@ _FAULTS = {
     Fault.BODY_TOO_LONG: _l(
         "Words in the letter: %(figure)s. Above %(wanted)s it is put aside for later."
     ),
+    Fault.TOO_MANY_CHARACTERS: _l(
+        "Characters with everything: %(figure)s. LinkedIn takes %(wanted)s."
+    ),
+    Fault.CONFERENCE_UNNAMED: _l("Name the conference that brings you together: %(wanted)s."),
+    Fault.HOOK_MISSING: _l("Say in one sentence what connects you."),
+    Fault.HOOK_UNSAID: _l("Say what connects you: %(wanted)s"),
+    Fault.PLACE_OPEN: _l("Something is still to be written in place of the “%(quote)s”."),
+    Fault.COFFEE_UNOFFERED: _l("Offer the coffee or the meeting in so many words."),
+    Fault.NO_WAY_TO_ANSWER: _l(
+        "Offer two or three times, or a link: a question without them costs three more mails."
+    ),
     Fault.ASK_MISSING: _l("The letter asks nothing. Begin with one question."),
     Fault.ASK_NOT_FIRST: _l("Make this the first sentence: “%(quote)s”"),
     Fault.SECOND_ASK: _l("This asks for a second thing: “%(quote)s” Keep to one."),

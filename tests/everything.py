@@ -7,7 +7,8 @@ from roundtable.domain.conferences import ConferenceState
 from roundtable.domain.inbox import Cause, InboxState
 from roundtable.domain.letters import LetterBody
 from roundtable.domain.outbox import MailKind
-from roundtable.domain.people import Seniority, TraitKind
+from roundtable.domain.outreach import LetterPurpose
+from roundtable.domain.people import Language, Seniority, TraitKind
 from roundtable.domain.sessions import Answer, SessionState
 from roundtable.mail.eml import Correspondent
 from roundtable.mail.outgoing import note
@@ -17,6 +18,7 @@ from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.inbox import InboxMail
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.outbox import OutboxMail
+from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Absence, FollowUp, PersonTrait, Touch
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
 from roundtable.services import outbox
@@ -143,17 +145,28 @@ def _outreach(alice: Account, person_id: int) -> dict[str, object]:
         state=ConferenceState.CANCELLED,
         created_at=MADE_AT,
     )
+    letter = OutreachLetter(
+        account=alice,
+        person_id=person_id,
+        conference=conference,
+        purpose=LetterPurpose.COFFEE,
+        language=Language.EN,
+        subject="A coffee?",
+        body="Dear Dr Vell,",
+        created_at=MADE_AT,
+    )
     prospect = Prospect(conference=conference, person_id=person_id, role="Speaker")
     touch = Touch(person_id=person_id, account_id=alice.id, touched_on=date(2026, 2, 3))
     owed = FollowUp(
         person_id=person_id, account_id=alice.id, due_on=date(2026, 3, 4), text="Call her"
     )
     trait = PersonTrait(person_id=person_id, kind=TraitKind.INTEREST, name="robotics")
-    db.session.add_all([conference, prospect, touch, owed, trait])
+    db.session.add_all([conference, letter, prospect, touch, owed, trait])
     db.session.flush()
     return {
         "conference_id": conference.id,
         "follow_up_id": owed.id,
+        "letter_id": letter.id,
         "prospect_id": prospect.id,
         "touch_id": touch.id,
     }

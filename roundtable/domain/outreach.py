@@ -1,6 +1,18 @@
 """Letters to people one does not know yet, and the coffees and gatherings that come of them."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from roundtable.domain.errors import RuleBrokenError
+
+QUIET = timedelta(days=180)
+"""So long nobody of the house sends a second first letter to the same person."""
+
+LONGEST_SHORT = 300
+"""So many characters LinkedIn takes with a request to connect."""
+
+COFFEE_MINUTES = 25
+GATHERING_MINUTES = 90
 
 
 class LetterPurpose(StrEnum):
@@ -11,6 +23,10 @@ class LetterPurpose(StrEnum):
     GATHERING = "gathering"
     THANKS = "thanks"
     FOLLOW_UP = "follow_up"
+
+
+ASKING = frozenset({LetterPurpose.COFFEE, LetterPurpose.GATHERING})
+"""The letters that may be somebody's first from the house."""
 
 
 class LetterChannel(StrEnum):
@@ -43,3 +59,24 @@ class MeetingAnswer(StrEnum):
     COMES = "comes"
     OTHER_TIME = "other_time"
     DECLINES = "declines"
+
+
+class AlreadyWrittenError(RuleBrokenError):
+    """Somebody of the house has sent a first letter to this person not long ago."""
+
+    def __init__(self, *, to: str, by: str, at: datetime) -> None:
+        super().__init__(to, by, at)
+        self.to, self.by, self.at = to, by, at
+
+
+class LetterGoneError(RuleBrokenError):
+    """The letter was sent already, or is not there any more."""
+
+
+class OtherNumberError(RuleBrokenError):
+    """The letters that were to leave are no longer those that were read."""
+
+
+def is_quiet(sent_at: datetime, *, now: datetime) -> bool:
+    """Whether a first letter that left then still keeps others from being sent."""
+    return sent_at > now - QUIET

@@ -26,6 +26,7 @@ from roundtable.domain.letters import (
 )
 from roundtable.domain.linter.length import MOST_SUBJECT_WORDS, count_words
 from roundtable.domain.numerals import in_words
+from roundtable.domain.outreach_letters import OutreachContext
 from roundtable.domain.people import AddressForm, AssistantMode, Language
 from roundtable.domain.salutation import (
     Addressee,
@@ -50,8 +51,17 @@ MailName = Literal[
     "guest_thanks",
     "guest_follow_up",
     "supervisor_note",
+    "outreach_list",
+    "outreach_coffee",
+    "outreach_gathering",
+    "outreach_thanks",
+    "outreach_follow_up",
+    "outreach_short",
 ]
-MailContext = LetterContext | VisitContext | ThanksContext | DelegationContext | NoteContext
+MailContext = (
+    LetterContext | VisitContext | ThanksContext | DelegationContext | NoteContext | OutreachContext
+)
+TimedContext = LetterContext | VisitContext | OutreachContext
 
 _FOLDER = Path(__file__).resolve().parents[2] / "templates" / "mail"
 _DATE = {Language.EN: "d MMMM y", Language.DE: "d. MMMM y"}
@@ -60,11 +70,21 @@ _CHOICE = {Language.EN: ("“{}”", "or", "No"), Language.DE: ("„{}“", "ode
 
 def compose(name: MailName, *, context: MailContext) -> LetterBody:
     """Draft a letter in the language and by the customs of whoever receives it."""
-    values = _values(context) | _values_of_times(context) | _values_of_visit(context)
+    values = _values_for(context)
     folder = f"{name}/{context.language.value}"
     subject = _ENVIRONMENT.get_template(f"{folder}/subject.txt").render(values)
     body = _ENVIRONMENT.get_template(f"{folder}/body.txt").render(values)
     return LetterBody(subject=" ".join(subject.split()), body=body.strip() + "\n")
+
+
+def compose_times(context: OutreachContext) -> str:
+    """Write only the times of a letter to somebody outside, and how to answer."""
+    name = f"outreach_coffee/{context.language.value}/_answer.txt"
+    return _ENVIRONMENT.get_template(name).render(_values_for(context)).strip()
+
+
+def _values_for(context: MailContext) -> dict[str, object]:
+    return _values(context) | _values_of_times(context) | _values_of_visit(context)
 
 
 def _values(context: MailContext) -> dict[str, object]:
@@ -81,12 +101,15 @@ def _values(context: MailContext) -> dict[str, object]:
         "number": lambda number: in_words(number, language),
         "prose": swiss if is_without_eszett(recipient.country) else str,
         "day": lambda on: format_date(on, _DATE[language], locale=_locale(recipient)),
-        "is_speaker": context.role is GuestRole.SPEAKER,
+        "is_speaker": not isinstance(context, OutreachContext)
+        and context.role is GuestRole.SPEAKER,
     }
 
 
 def _values_of_times(context: MailContext) -> dict[str, object]:
     """Values of letters that offer times."""
+    if isinstance(context, OutreachContext):
+        return {"times": _times(context), "choice": _choice(context)}
     if not isinstance(context, LetterContext):
         return {}
     talk, questions = speaking_minutes(context.minutes)
@@ -127,26 +150,26 @@ def _count(number: int, one: str, many: str, language: Language) -> str:
     return one if number == 1 else f"{in_words(number, language)} {many}"
 
 
-def _times(context: LetterContext) -> list[str]:
+def _times(context: LetterContext | OutreachContext) -> list[str]:
     """Write ``A  Tuesday, 12 May 2026, 15:20–15:35 (Lagos time)`` for each offered time."""
     return [f"{offered.label}  {_time(offered, context)}" for offered in context.offered]
 
 
-def _time(offered: OfferedTime, context: LetterContext | VisitContext) -> str:
+def _time(offered: OfferedTime, context: TimedContext) -> str:
     starts, ends = offered.local_times(context.zone)
     pattern = "EEEE, " + _DATE[context.language]
     day = format_date(starts.date(), pattern, locale=_locale(context.recipient))
     return f"{day}, {_clock(starts, ends, context)}"
 
 
-def _clock(starts: datetime, ends: datetime, context: LetterContext | VisitContext) -> str:
+def _clock(starts: datetime, ends: datetime, context: TimedContext) -> str:
     words = f"{starts:%H:%M}–{ends:%H:%M}"
     if context.language is Language.DE:
         return f"{words} Uhr (Ortszeit {context.city})"
     return f"{words} ({context.city} time)"
 
 
-def _choice(context: LetterContext) -> str:
+def _choice(context: LetterContext | OutreachContext) -> str:
     """Write ``“A”, “B” or “No”``."""
     quotes, word, no = _CHOICE[context.language]
     labels = [quotes.format(offered.label) for offered in context.offered]

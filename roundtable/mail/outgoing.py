@@ -64,7 +64,8 @@ class Written:
     ``answers`` is the Message-ID of the mail it follows. With ``calendar``, a calendar message of
     the given ``method``, it is from the ``organizer``, an address of the house: who sends an entry
     must be who organizes it. What people write goes to the writer all the same. ``has_file``:
-    whether the calendar also goes along as a file, for programs without buttons.
+    whether the calendar also goes along as a file, for programs without buttons. ``objection`` is
+    the link by which they say that they want no more letters.
     """
 
     letter: LetterBody
@@ -76,6 +77,7 @@ class Written:
     method: str = ""
     organizer: str = ""
     has_file: bool = True
+    objection: str = ""
 
 
 def letter(written: Written, *, sender: str, now: datetime) -> Outgoing:
@@ -107,6 +109,10 @@ def letter(written: Written, *, sender: str, now: datetime) -> Outgoing:
     message["Subject"] = one_line(written.letter.subject)
     if written.answers:
         message["In-Reply-To"] = message["References"] = written.answers
+    if written.objection:
+        message["List-Unsubscribe"] = f"<{written.objection}>"
+        if written.objection.startswith("https:"):  # RFC 8058, 3.1: one click asks for TLS
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     _fill(message, written)
     return Outgoing(
         message_id=message_id,

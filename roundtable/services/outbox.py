@@ -29,6 +29,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation
 from roundtable.models.outbox import OutboxMail
+from roundtable.models.outreach import OutreachLetter
 from roundtable.queries.invitation_letters import guest_of
 from roundtable.queries.supervisor_note import informed_on
 from roundtable.services.groups import record_informed
@@ -51,6 +52,7 @@ def put(
     by: Account | None = None,
     invitation: Invitation | None = None,
     group: Group | None = None,
+    letter: OutreachLetter | None = None,
     key: str | None = None,
     wait: timedelta = timedelta(),
 ) -> OutboxMail:
@@ -61,6 +63,7 @@ def put(
         account=by,
         invitation=invitation,
         group=group,
+        letter=letter,
         message_id=mail.message_id,
         sender=mail.sender,
         recipients=list(mail.recipients),
@@ -156,6 +159,8 @@ def note_sent(parcel: Parcel, holder: str, answer: str, *, now: datetime) -> Non
         is_to_leader = mail.kind in TO_LEADER
         person = mail.invitation.leader if is_to_leader else guest_of(mail.invitation)
         log_touch(person, mail.subject, by=mail.account, now=now)
+    if mail.letter is not None and mail.letter.person is not None and mail.account is not None:
+        log_touch(mail.letter.person, mail.subject, by=mail.account, now=now)
     if mail.group is not None and not mail.is_file:
         _note_informed(mail.group, mail.kind, now=now)
     db.session.flush()

@@ -21,7 +21,14 @@ from roundtable.mail.transport import DRAFT
 from roundtable.models.outbox import OutboxMail
 from roundtable.queries import outbox as queries
 from roundtable.queries.counters import answered_by
-from roundtable.services import counters, guest_letters, invitations, outbox, session_notices
+from roundtable.services import (
+    counters,
+    guest_letters,
+    invitations,
+    outbox,
+    outreach_sending,
+    session_notices,
+)
 from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account, permission_required
 
@@ -80,6 +87,8 @@ def take_back(mail_id: int) -> ResponseReturnValue:
         guest_letters.recall(mail.invitation, letter, by=current_account(), now=clock.now())
     elif mail.kind is MailKind.SESSION:
         session_notices.take_back(mail, now=clock.now())
+    elif mail.letter is not None:
+        outreach_sending.recall(mail.letter, now=clock.now())
     elif (counter := answered_by(mail)) is not None:
         counters.recall(counter, now=clock.now())
     else:

@@ -42,6 +42,8 @@ AREAS = {
     "norms": "groups",
     "objections": "people",
     "pipeline": "conferences",
+    "gathering_letters": "conferences",
+    "letters": "conferences",
     "prospects": "conferences",
     "records": "groups",
     "series": "groups",

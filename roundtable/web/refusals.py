@@ -18,6 +18,7 @@ from roundtable.domain.meetings import (
     TimeGoneError,
 )
 from roundtable.domain.outbox import MailHasLeftError
+from roundtable.domain.outreach import AlreadyWrittenError, LetterGoneError, OtherNumberError
 from roundtable.domain.person_details import (
     LikelyDoubleError,
     OwnAssistantError,
@@ -40,6 +41,7 @@ from roundtable.services import (
     sessions,
     supervisor_notes,
 )
+from roundtable.wording_outreach import already_in_words
 from roundtable.wording_people import import_refusal_in_words
 
 WORDS: Mapping[type[RuleBrokenError], LazyString] = {
@@ -84,6 +86,8 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
         "Somebody who can sign in must remain convener. Make another member convener first."
     ),
     LikelyDoubleError: _l("We may know this person already. Look at the directory first."),
+    LetterGoneError: _l("This letter was sent already. Reload the page."),
+    OtherNumberError: _l("The letters have changed since you read them. Look at them once more."),
     MailHasLeftError: _l("It has left already. Nobody can take it back any more."),
     ErasedError: _l(
         "One of them asked to be forgotten. Leave them out, or add them by hand if they came back "
@@ -165,6 +169,8 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
 
 def in_words(error: RuleBrokenError) -> str | LazyString:
     """The words for a refusal; a rule nobody worded yet speaks for itself."""
+    if isinstance(error, AlreadyWrittenError):
+        return already_in_words(error)
     if isinstance(error, ImportTooLargeError | ImportUnreadableError):
         return import_refusal_in_words(error)
     return WORDS.get(type(error), str(error))

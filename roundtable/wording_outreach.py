@@ -1,0 +1,25 @@
+"""What is said of letters to people outside."""
+
+from babel.dates import format_date
+from flask_babel import get_locale
+
+from roundtable.domain.outreach import AlreadyWrittenError
+from roundtable.typed_gettext import gettext as _
+
+
+def already_in_words(error: AlreadyWrittenError) -> str:
+    """Who wrote when, and what to do instead."""
+    day = format_date(error.at.date(), "long", locale=get_locale() or "en")
+    if not error.by:
+        return _(
+            "You have written to %(to)s on %(day)s. Wait for the answer, or ask once more instead.",
+            to=error.to,
+            day=day,
+        )
+    return _(
+        "%(by)s has written to %(to)s on %(day)s. Two first letters from one house within "
+        "180 days cost both their answer: speak to %(by)s first.",
+        by=error.by,
+        to=error.to,
+        day=day,
+    )

@@ -1,0 +1,324 @@
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+
+from roundtable import clock
+from roundtable.database import db
+from roundtable.domain.conferences import ConferenceDetails, ConferenceState, ProspectState
+from roundtable.domain.outbox import MailState
+from roundtable.domain.outreach import LetterChannel, LetterPurpose, LetterState
+from roundtable.domain.people import AddressForm, Language
+from roundtable.models.accounts import Account
+from roundtable.models.conferences import Conference, Prospect
+from roundtable.models.outbox import OutboxMail
+from roundtable.models.outreach import OutreachLetter
+from roundtable.services import conferences, objections, outreach_letters, outreach_sending
+from tests.factories import make_person
+from tests.pages import PageClient, counted_statements
+
+NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+HOUSE = "rt@house.example"
+
+
+@pytest.fixture
+def forum(alice: Account) -> Conference:
+    details = ConferenceDetails(
+        name="People Forum", state=ConferenceState.CANCELLED, organiser_email="office@f.example"
+    )
+    return conferences.create(details, by=alice, now=NOW)
+
+
+def put(forum: Conference, family: str, hook: str = "The same choir", **fields: object) -> Prospect:
+    prospect = conferences.add(forum, make_person("Ida", family, **fields))
+    conferences.describe(prospect, role="", hook=hook, state=ProspectState.SHORTLISTED)
+    return prospect
+
+
+def drafted(prospect: Prospect, by: Account, **fields: object) -> OutreachLetter:
+    channel = LetterChannel(str(fields.get("channel", "mail")))
+    return outreach_letters.begin(prospect, LetterPurpose.COFFEE, channel, by=by, now=NOW)
+
+
+def stored() -> OutreachLetter:
+    return db.session.scalars(sa.select(OutreachLetter)).one()
+
+
+def mails() -> list[OutboxMail]:
+    return list(db.session.scalars(sa.select(OutboxMail).order_by(OutboxMail.id)))
+
+
+def test_a_letter_begins_on_the_list_with_one_click(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    prospect = put(forum, "Lund")
+    page = client.sign_in(alice).get(f"/conferences/{forum.id}")
+    button = page.html.select('.steps button[name="purpose"]')[0]
+    data = {"purpose": str(button["value"]), "channel": page.values()["channel"]}
+    answer = client.post(str(button["formaction"]), data)
+    letter = stored()
+    shown = client.get(answer.location)
+
+    assert answer.location == f"/letters/{letter.id}"
+    assert (letter.person_id, letter.purpose) == (prospect.person_id, LetterPurpose.COFFEE)
+    assert shown.text("h1") == "Ida Lund Drafted"
+    assert shown.text(".salutation strong") == "Dear Ida Lund,"
+    assert "If you would rather not hear from us" in shown.text("#mail-text")
+    assert shown.texts("#findings ~ h3") == ["Answered with one click"]
+
+
+@pytest.mark.parametrize("data", [{}, {"purpose": "list"}, {"purpose": "coffee", "channel": "x"}])
+def test_an_odd_letter_is_not_begun(
+    client: PageClient, alice: Account, forum: Conference, data: dict[str, str]
+) -> None:
+    client.sign_in(alice).post(f"/prospects/{put(forum, 'Lund').id}/letters", data, status=400)
+
+    assert db.session.scalars(sa.select(OutreachLetter)).all() == []
+
+
+def test_a_letter_is_saved_and_judged_while_one_types(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    letter = drafted(put(forum, "Lund"), alice)
+    path = f"/letters/{letter.id}"
+    data = {"subject": "Coffee", "body": "Dear Ida Lund,\n\nurgent", "revision": "1"}
+    typed = client.sign_in(alice).post(f"{path}/preview", data, status=200)
+    client.post(path, data)
+    db.session.refresh(letter)
+
+    assert typed.texts(".findings li")[-1] == (
+        "“urgent” presses where nothing is pressing. Show in the text"
+    )
+    assert "urgent" in typed.text("#mail")
+    assert (letter.subject, letter.body, letter.revision) == ("Coffee", data["body"], 2)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"subject": "x" * 10_000, "body": "Dear Ida", "revision": "1"},
+        {"subject": "Coffee", "body": "x" * 100_000, "revision": "1"},
+        {"subject": "Coffee", "body": "Dear Ida", "revision": "x"},
+    ],
+)
+def test_a_refused_letter_is_not_stored(
+    client: PageClient, alice: Account, forum: Conference, data: dict[str, str]
+) -> None:
+    letter = drafted(put(forum, "Lund"), alice)
+    before = letter.body
+    client.sign_in(alice).post(f"/letters/{letter.id}", data, status=422)
+    client.post(f"/letters/{letter.id}/preview", data, status=422)
+
+    assert stored().body == before
+
+
+def test_of_two_who_save_the_second_sees_both(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    letter = drafted(put(forum, "Lund"), alice)
+    path = f"/letters/{letter.id}"
+    client.sign_in(alice).post(path, {"subject": "One", "body": "First", "revision": "1"})
+    page = client.post(path, {"subject": "Two", "body": "Second", "revision": "1"}, status=409)
+
+    assert page.text(".theirs pre") == "First"
+    assert (page.values()["body"].strip(), page.values()["revision"]) == ("Second", "2")
+
+
+def test_a_letter_is_sent_and_taken_back(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    letter = drafted(put(forum, "Lund"), alice)
+    path = f"/letters/{letter.id}"
+    data = {"subject": letter.subject, "body": letter.body, "revision": "1", "send": "1"}
+    client.sign_in(alice).post(path, data)
+    page = client.get(path)
+    assert [mail.state for mail in mails()] == [MailState.WAITING]
+    assert page.texts("textarea") == []
+    client.post(f"{path}/recall")
+
+    assert [mail.state for mail in mails()] == [MailState.TAKEN_BACK]
+    assert stored().state is LetterState.DRAFTED
+
+
+def test_the_outbox_takes_a_letter_back_as_well(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    letter = drafted(put(forum, "Lund"), alice)
+    outreach_sending.send(letter, by=alice, now=clock.now(), house=HOUSE)
+    client.sign_in(alice).get("/outbox/")
+    client.post(f"/outbox/{mails()[0].id}/take-back")
+
+    assert stored().state is LetterState.DRAFTED
+
+
+def test_a_second_first_letter_says_who_wrote_and_keeps_what_was_typed(
+    client: PageClient, alice: Account, bob: Account, forum: Conference
+) -> None:
+    prospect = put(forum, "Lund")
+    details = ConferenceDetails(name="Other Forum", state=ConferenceState.CANCELLED)
+    other = conferences.add(conferences.create(details, by=bob, now=NOW), prospect.person)
+    other.hook = "A hook"
+    his = drafted(other, bob)
+    outreach_sending.send(his, by=bob, now=clock.now(), house=HOUSE)
+    letter = drafted(prospect, alice)
+    data = {"subject": "Mine", "body": "Dear Ida Lund,", "revision": "1", "send": "1"}
+    page = client.sign_in(alice).post(f"/letters/{letter.id}", data, status=409)
+
+    assert page.errors()["body"].startswith("Bob Example has written to Ida Lund on ")
+    assert page.values()["subject"] == "Mine"
+    assert len(mails()) == 1
+    db.session.refresh(letter)
+    assert (letter.state, letter.revision) == (LetterState.DRAFTED, 1)
+
+
+def test_the_short_form_counts_and_is_marked(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    letter = drafted(put(forum, "Lund"), alice, channel="short")
+    path = f"/letters/{letter.id}"
+    page = client.sign_in(alice).get(path)
+    count = len(page.html.select("#letter-text")[0].get_text())
+    data = {"subject": "", "body": letter.body, "revision": "1", "sent": "1"}
+    client.post(path, data)
+
+    assert page.text("#findings + p").startswith(f"{count} of 300 characters")
+    assert page.texts("[data-copy]") == ["Copy the text"]
+    assert (stored().state, mails()) == (LetterState.SENT_ELSEWHERE, [])
+
+
+def test_a_letter_is_drafted_anew_in_the_other_language(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    letter = drafted(put(forum, "Lund"), alice)
+    path = f"/letters/{letter.id}/redraft"
+    client.sign_in(alice).post(path, {"language": "de", "channel": "mail"})
+    client.post(path, {"language": "fr", "channel": "mail"}, status=400)
+
+    assert stored().body.startswith("Guten Tag Ida Lund,\n")
+
+
+def test_a_draft_is_thrown_away(client: PageClient, alice: Account, forum: Conference) -> None:
+    letter = drafted(put(forum, "Lund"), alice)
+    answer = client.sign_in(alice).post(f"/letters/{letter.id}/discard")
+
+    assert answer.location == f"/conferences/{forum.id}/letters"
+    assert db.session.scalars(sa.select(OutreachLetter)).all() == []
+
+
+def test_the_organiser_is_written_to(client: PageClient, alice: Account, forum: Conference) -> None:
+    answer = client.sign_in(alice).post(f"/conferences/{forum.id}/organiser-letter")
+    page = client.get(answer.location)
+
+    assert page.text("h1") == "The organiser Drafted"
+    assert page.text(".salutation strong") == "Hello,"
+    assert "office@f.example" in page.text(".headers")
+
+
+def test_one_text_becomes_a_letter_to_each_and_all_leave(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    put(forum, "Lund")
+    put(forum, "Berg", language=Language.DE)
+    put(forum, "Dahl", language=Language.DE, address_form=AddressForm.INFORMAL, country="CH")
+    silent, nowhere = put(forum, "Moe"), put(forum, "Nes", email="")
+    objections.object_(silent.person, now=NOW)
+    silent.state = ProspectState.SHORTLISTED
+    path = f"/conferences/{forum.id}/gathering-letters"
+    page = client.sign_in(alice).get(path)
+    fields = {
+        str(one["name"]): one.get_text() or str(one.get("value", ""))
+        for one in page.html.select(".composer input, .composer textarea")
+    }
+    people = [str(one["value"]) for one in page.html.select('input[type="hidden"][name="people"]')]
+    client.post(path, {**fields, "people": people})
+    check = client.get(f"{path}/check")
+    client.post(f"{path}/send", {"count": check.values()["count"]})
+    bodies = {one.person.family: one.body for one in db.session.scalars(sa.select(OutreachLetter))}
+
+    assert len(page.html.select("input[disabled]")) == 2
+    assert nowhere.person.family not in bodies
+    assert sorted(fields) == sorted(
+        f"{kind}-{name}"
+        for kind in ("en", "de-formal", "de-informal")
+        for name in ("subject", "body")
+    )
+    assert check.texts(".rows .grow a") == ["Ida Berg", "Ida Dahl", "Ida Lund"]
+    assert check.text("#send") == "3 letters leave"
+    assert {family: body.partition("\n")[0] for family, body in bodies.items()} == {
+        "Berg": "Guten Tag Ida Berg,",
+        "Dahl": "Hallo Ida",
+        "Lund": "Dear Ida Lund,",
+    }
+    assert bodies["Dahl"].split("\n")[2].startswith("Gern hätte ich dich")
+    assert all("The same choir." in body and "{" not in body for body in bodies.values())
+    assert [mail.state for mail in mails()] == [MailState.WAITING] * 3
+
+
+def test_another_number_than_was_read_sends_nothing(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    prospect = put(forum, "Lund")
+    texts = [
+        outreach_letters.CommonText(
+            variant="en", words=outreach_letters.LetterBody(subject="S", body="{salutation}")
+        )
+    ]
+    outreach_letters.write_common([prospect], texts, by=alice, now=NOW)
+    path = f"/conferences/{forum.id}/gathering-letters/send"
+    client.sign_in(alice).post(path, {"count": "2"}, status=409)
+    client.post(path, {"count": "x"})
+
+    assert mails() == []
+
+
+def test_a_refused_text_keeps_what_was_typed(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    prospect = put(forum, "Lund")
+    path = f"/conferences/{forum.id}/gathering-letters"
+    data = {"people": [str(prospect.id)], "en-subject": "", "en-body": "Mine"}
+    page = client.sign_in(alice).post(path, data, status=422)
+    nobody = client.post(path, {"people": ["99999"]}, status=422)
+
+    assert (list(page.errors()), page.values()["en-body"].strip()) == (["en-subject"], "Mine")
+    assert list(nobody.errors()) == ["people"]
+    assert db.session.scalars(sa.select(OutreachLetter)).all() == []
+
+
+def test_letters_are_their_writers_alone(
+    client: PageClient, alice: Account, bob: Account, forum: Conference
+) -> None:
+    letter = drafted(put(forum, "Lund"), alice)
+    client.sign_in(bob).get(f"/letters/{letter.id}", status=404)
+    for verb in ("", "/preview", "/redraft", "/recall", "/discard"):
+        client.post(f"/letters/{letter.id}{verb}", status=404)
+
+
+def test_thirty_letters_cost_as_many_statements_as_one(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    texts = [
+        outreach_letters.CommonText(
+            variant="en", words=outreach_letters.LetterBody(subject="S", body="{salutation}")
+        )
+    ]
+    paths = [f"/conferences/{forum.id}/{name}" for name in ("letters", "gathering-letters")]
+    paths.append(f"{paths[1]}/check")
+
+    def write(first: int, last: int) -> None:
+        several = [put(forum, f"Lie{number}") for number in range(first, last)]
+        outreach_letters.write_common(several, texts, by=alice, now=NOW)
+        db.session.commit()
+
+    write(0, 1)
+    client.sign_in(alice).get(paths[0])
+    with counted_statements() as few:
+        for path in paths:
+            client.get(path)
+    write(1, 30)
+    with counted_statements() as many:
+        pages = [client.get(path) for path in paths]
+
+    assert [len(page.html.select(".rows li, .readers .check")) for page in pages] == [30, 30, 30]
+    selects = [[one for one in run if one.startswith("SELECT")] for run in (few, many)]
+    assert len(selects[1]) == len(selects[0])
