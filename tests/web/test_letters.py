@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from roundtable import clock
 from roundtable.database import db
 from roundtable.domain.conferences import ConferenceDetails, ConferenceState, ProspectState
+from roundtable.domain.letters import LetterBody
 from roundtable.domain.outbox import MailState
 from roundtable.domain.outreach import LetterChannel, LetterPurpose, LetterState
 from roundtable.domain.people import AddressForm, Language
@@ -13,6 +14,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.outreach import OutreachLetter
+from roundtable.models.people import Person
 from roundtable.services import conferences, objections, outreach_letters, outreach_sending
 from tests.factories import make_person
 from tests.pages import PageClient, counted_statements
@@ -233,7 +235,8 @@ def test_one_text_becomes_a_letter_to_each_and_all_leave(
     client.post(path, {**fields, "people": people})
     check = client.get(f"{path}/check")
     client.post(f"{path}/send", {"count": check.values()["count"]})
-    bodies = {one.person.family: one.body for one in db.session.scalars(sa.select(OutreachLetter))}
+    written = sa.select(Person.family, OutreachLetter.body).join(OutreachLetter.person)
+    bodies = {row.family: row.body for row in db.session.execute(written)}
 
     assert len(page.html.select("input[disabled]")) == 2
     assert nowhere.person.family not in bodies
@@ -260,7 +263,7 @@ def test_another_number_than_was_read_sends_nothing(
     prospect = put(forum, "Lund")
     texts = [
         outreach_letters.CommonText(
-            variant="en", words=outreach_letters.LetterBody(subject="S", body="{salutation}")
+            variant="en", words=LetterBody(subject="S", body="{salutation}")
         )
     ]
     outreach_letters.write_common([prospect], texts, by=alice, now=NOW)
@@ -299,7 +302,7 @@ def test_thirty_letters_cost_as_many_statements_as_one(
 ) -> None:
     texts = [
         outreach_letters.CommonText(
-            variant="en", words=outreach_letters.LetterBody(subject="S", body="{salutation}")
+            variant="en", words=LetterBody(subject="S", body="{salutation}")
         )
     ]
     paths = [f"/conferences/{forum.id}/{name}" for name in ("letters", "gathering-letters")]
