@@ -1,14 +1,11 @@
-"""What is due, what stands against a time, what a board calls its columns; needs an app context."""
+"""What is due, and what a board calls its columns; needs an app context."""
 
 from datetime import date, datetime
 
-from roundtable.domain.bands import Level
-from roundtable.domain.guest_slots import SlotPlace
-from roundtable.domain.guest_times import CandidateTime
 from roundtable.domain.invitation_due import Due, NextVerb
 from roundtable.domain.invitation_stages import Stage
 from roundtable.formats import day, short_day
-from roundtable.typed_gettext import gettext, ngettext
+from roundtable.typed_gettext import gettext
 
 
 def stage_in_words(stage: Stage) -> str:
@@ -29,21 +26,6 @@ def due_in_words(due: Due, today: date) -> str:
         return _without_day(due.verb)
     now = _today(due.verb) if due.on == today else ""
     return now or _with_day(due.verb, short_day(due.on))
-
-
-def doubts_in_words(candidate: CandidateTime) -> list[str]:
-    """Say what stands against a time; nothing where it is good."""
-    return [words for words in _doubts(candidate) if words]
-
-
-def place_in_words(candidate: CandidateTime) -> str:
-    """Say where in the agenda the minutes come from."""
-    return {
-        SlotPlace.GUEST_BOX: gettext("The agenda keeps a guest slot."),
-        SlotPlace.GAP: gettext("The minutes are free in the agenda."),
-        SlotPlace.END: gettext("The minutes are free in the agenda."),
-        SlotPlace.NOTHING_FREE: gettext("The agenda is full."),
-    }[candidate.slot.place]
 
 
 def _with_day(verb: NextVerb, on: str) -> str:
@@ -89,47 +71,6 @@ def _without_day(verb: NextVerb) -> str:
         NextVerb.ASK_AGAIN: gettext("Ask again"),
         NextVerb.THANK_FOR_DELEGATE: gettext("Thank for the delegate"),
     }[verb]
-
-
-def _doubts(candidate: CandidateTime) -> list[str]:
-    if candidate.held_for:
-        return [gettext("Held for %(name)s.", name=candidate.held_for)]
-    return [
-        _missing(candidate.slot.missing_minutes),
-        _hours(candidate),
-        gettext("Public holiday: %(name)s.", name=candidate.holiday) if candidate.holiday else "",
-        _notice(candidate),
-    ]
-
-
-def _missing(minutes: int) -> str:
-    if not minutes:
-        return ""
-    return ngettext(
-        "%(num)d minute has to be won in the agenda.",
-        "%(num)d minutes have to be won in the agenda.",
-        minutes,
-    )
-
-
-def _hours(candidate: CandidateTime) -> str:
-    if candidate.level is Level.NIGHT and candidate.is_day_off:
-        return gettext("On a day off for them.")
-    return {
-        Level.PREFERRED: "",
-        Level.TOLERABLE: gettext("Tolerable for them, not preferred."),
-        Level.BAD: gettext("At a bad hour for them."),
-        Level.NIGHT: gettext("At night for them."),
-        Level.IMPOSSIBLE: gettext("At an hour that is impossible for them."),
-    }[candidate.level]
-
-
-def _notice(candidate: CandidateTime) -> str:
-    if candidate.is_enough_notice:
-        return ""
-    return ngettext(
-        "Only %(num)d day's notice.", "Only %(num)d days' notice.", candidate.notice_days
-    )
 
 
 def asked_in_words(at: datetime | None, zone: str) -> str:

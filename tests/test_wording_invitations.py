@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,13 +13,8 @@ from roundtable.domain.invitation_stages import STAGES, Stage, stage_of
 from roundtable.domain.invitations import InvitationState
 from roundtable.domain.people import Language
 from roundtable.i18n import in_language
-from roundtable.wording_invitations import (
-    asked_in_words,
-    doubts_in_words,
-    due_in_words,
-    place_in_words,
-    stage_in_words,
-)
+from roundtable.wording_guest_times import doubts_in_words, place_in_words
+from roundtable.wording_invitations import asked_in_words, due_in_words, stage_in_words
 
 TODAY = date(2026, 3, 11)
 
@@ -102,6 +98,26 @@ def test_what_stands_against_a_time(seen: CandidateTime, doubts: list[str]) -> N
 )
 def test_where_the_minutes_come_from(place: SlotPlace, words: str) -> None:
     assert place_in_words(candidate(place=place)) == words
+
+
+@pytest.mark.parametrize(
+    ("missing", "late", "words"),
+    [
+        (0, 0, "After “Check-in”, where the agenda has room."),
+        (10, 10, "The agenda is full. “Check-in” runs 10 minutes into their time."),
+        (
+            10,
+            0,
+            "The agenda is full. "
+            "They come after “Check-in”, and what follows ends 10 minutes late.",
+        ),
+    ],
+)
+def test_what_a_guest_pushes_aside(missing: int, late: int, words: str) -> None:
+    seen = candidate(place=SlotPlace.NOTHING_FREE if missing else SlotPlace.GAP, missing=missing)
+    slot = replace(seen.slot, late_minutes=late, after="Check-in")
+
+    assert place_in_words(replace(seen, slot=slot)) == words
 
 
 def test_every_verb_has_words_with_a_day_and_without() -> None:

@@ -1,66 +1,65 @@
-"""Where a guest's minutes find room in one agenda."""
+"""Which minutes of one session a guest is given."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from collections.abc import Sequence
+from datetime import datetime
 
 from roundtable.domain.agenda import ItemKind
+from roundtable.domain.fairness.costs import Payer
+from roundtable.domain.fairness.instance import minute_of
+from roundtable.domain.guest_places import GuestSlot, SlotPlace, places
 from roundtable.domain.timetable import Row, Timetable
 
-WARM_UP_MINUTES = 20
-"""The round rehearses its questions and checks in before the guest joins."""
+__all__ = ["GuestSlot", "SlotPlace", "find_slot", "spare_minutes"]
 
 
-class SlotPlace(StrEnum):
-    """What the guest's minutes are taken from."""
+def find_slot(
+    timetable: Timetable, *, starts_at: datetime, minutes: int, guest: Payer | None = None
+) -> GuestSlot:
+    """Find a guest's minutes: where the agenda has room, then when it is easiest for them.
 
-    GUEST_BOX = "guest_box"
-    GAP = "gap"
-    END = "end"
-    NOTHING_FREE = "nothing_free"
-
-
-@dataclass(frozen=True, kw_only=True)
-class GuestSlot:
-    """The minutes of a guest in one session.
-
-    ``position`` is where the point stands among the others; ``box_index`` is the guest slot that
-    the agenda has kept already. ``missing_minutes`` must be won elsewhere in the agenda.
-    """
-
-    place: SlotPlace
-    starts_at: datetime
-    minutes: int
-    position: int
-    box_index: int | None = None
-    missing_minutes: int = 0
-
-    @property
-    def ends_at(self) -> datetime:
-        """The instant at which the guest leaves."""
-        return self.starts_at + timedelta(minutes=self.minutes)
-
-    @property
-    def is_free(self) -> bool:
-        """Whether the agenda has room for the guest as it stands."""
-        return self.missing_minutes == 0
-
-
-def find_slot(timetable: Timetable, *, starts_at: datetime, minutes: int) -> GuestSlot:
-    """Find a guest's minutes: the agenda's own guest slot, a gap, the end, else by force.
+    The guest slot that an agenda keeps stays where it is, unless another minute is easier for
+    the guest by a whole level.
 
     :param starts_at: the session's start
+    :param guest: what minutes cost the guest; None where only the agenda counts
     """
-    for row in timetable.rows:
-        if row.box.kind is ItemKind.GUEST:
-            return _in_box(row, timetable, minutes)
-    for row in timetable.rows:
-        if row.slack_minutes >= minutes:
-            at = row.starts_at - timedelta(minutes=row.slack_minutes)
-            return _slot(SlotPlace.GAP, at, minutes, row.index)
-    if timetable.under_minutes >= minutes:
-        return _at_end(timetable, starts_at, minutes)
-    return _by_force(timetable, starts_at, minutes)
+    box = next((row for row in timetable.rows if row.box.kind is ItemKind.GUEST), None)
+    if box is None:
+        return _easiest(places(timetable, starts_at=starts_at, minutes=minutes), guest)
+    kept = _in_box(box, timetable, minutes)
+    if guest is None:
+        return kept
+    several = places(timetable, starts_at=starts_at, minutes=minutes, box_index=box.index)
+    sound = [one for one in several if one.is_free and one.is_apart]
+    if not sound:
+        return kept
+    other = _easiest(sound, guest)
+    return other if _saves(other, kept, guest) else kept
+
+
+def _easiest(several: Sequence[GuestSlot], guest: Payer | None) -> GuestSlot:
+    """The easiest for the guest of those that are as good for the agenda."""
+
+    def ease(slot: GuestSlot) -> tuple[int, bool, tuple[bool, int]]:
+        return slot.missing_minutes, not slot.is_apart, _price(slot, guest)
+
+    return min(several, key=ease)
+
+
+def _saves(other: GuestSlot, kept: GuestSlot, guest: Payer) -> bool:
+    is_out, points = _price(kept, guest)
+    is_other_out, other_points = _price(other, guest)
+    if is_out or is_other_out:
+        return is_out and not is_other_out
+    return points - other_points >= guest.rates.tolerable * kept.minutes
+
+
+def _price(slot: GuestSlot, guest: Payer | None) -> tuple[bool, int]:
+    """Whether they cannot come, and what the minutes would cost them if they could."""
+    if guest is None:
+        return False, 0
+    minute = minute_of(slot.starts_at)
+    return guest.missing(minute) is not None, guest.nearly(minute)
 
 
 def spare_minutes(timetable: Timetable) -> int:
@@ -90,34 +89,4 @@ def _in_box(row: Row, timetable: Timetable, minutes: int) -> GuestSlot:
         position=row.index,
         box_index=row.index,
         missing_minutes=longer + _too_long(timetable, row),
-    )
-
-
-def _at_end(timetable: Timetable, starts_at: datetime, minutes: int) -> GuestSlot:
-    """Put the guest behind everything; into an empty agenda after a warm-up, where it has one."""
-    if timetable.rows:
-        at = starts_at + timedelta(minutes=timetable.session_minutes - timetable.under_minutes)
-        return _slot(SlotPlace.END, at, minutes, len(timetable.rows))
-    warm_up = min(WARM_UP_MINUTES, timetable.session_minutes - minutes)
-    return _slot(SlotPlace.END, starts_at + timedelta(minutes=warm_up), minutes, 0)
-
-
-def _by_force(timetable: Timetable, starts_at: datetime, minutes: int) -> GuestSlot:
-    """Put the guest between two points after the warm-up; what follows is pushed back."""
-    latest = max(timetable.session_minutes - minutes, 0)
-    offset, position = min(WARM_UP_MINUTES, latest), len(timetable.rows)
-    for row in timetable.rows:
-        if WARM_UP_MINUTES <= row.starts_after_minutes <= latest and row.box.pinned_at is None:
-            offset, position = row.starts_after_minutes, row.index
-            break
-    missing = minutes - timetable.under_minutes + timetable.over_minutes
-    at = starts_at + timedelta(minutes=offset)
-    return _slot(SlotPlace.NOTHING_FREE, at, minutes, position, missing=missing)
-
-
-def _slot(
-    place: SlotPlace, at: datetime, minutes: int, position: int, *, missing: int = 0
-) -> GuestSlot:
-    return GuestSlot(
-        place=place, starts_at=at, minutes=minutes, position=position, missing_minutes=missing
     )

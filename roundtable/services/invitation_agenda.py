@@ -7,7 +7,7 @@ from roundtable.domain import timezones
 from roundtable.domain.agenda_items import ItemInput
 from roundtable.domain.agenda_reuse import keep_guest, shift_guest
 from roundtable.domain.guest_item import guest_box, guest_notes
-from roundtable.domain.guest_slots import GuestSlot
+from roundtable.domain.guest_places import GuestSlot
 from roundtable.models.invitations import Offer
 from roundtable.queries import agenda
 from roundtable.services.agenda_store import store
@@ -17,12 +17,11 @@ def put_in(offer: Offer, slot: GuestSlot, *, now: datetime) -> None:
     """Put a guest into an agenda: into its own guest slot, or as a new point."""
     items = list(agenda.items_of(offer.session))
     point = _guest_point(offer, slot.starts_at)
-    if slot.box_index is None:
-        items.insert(slot.position, point)
-    else:
-        kept = items[slot.box_index]
+    if slot.box_index is not None:
+        kept = items.pop(slot.box_index)
         box = replace(point.box, title=kept.box.title, is_internal=kept.box.is_internal)
-        items[slot.box_index] = replace(kept, box=box, notes=kept.notes or point.notes)
+        point = replace(kept, box=box, notes=kept.notes or point.notes)
+    items.insert(slot.position, point)
     _store(offer, items, slot.position, now=now)
 
 

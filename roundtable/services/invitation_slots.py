@@ -18,6 +18,7 @@ from roundtable.domain.invitations import OfferState
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Session
 from roundtable.queries import agenda
+from roundtable.queries.guest_hours import hours_of
 from roundtable.services.agenda import require_open
 from roundtable.services.invitation_agenda import put_back, put_in, take_out
 from roundtable.services.invitation_agenda import shift as put_elsewhere
@@ -44,7 +45,10 @@ def take(invitation: Invitation, session: Session, *, now: datetime) -> Offer:
     if live is not None and live.invitation_id == invitation.id:
         return live
     slot = find_slot(
-        agenda.timetable_of(session), starts_at=session.starts_at, minutes=invitation.minutes
+        agenda.timetable_of(session),
+        starts_at=session.starts_at,
+        minutes=invitation.minutes,
+        guest=hours_of(invitation.leader, [session], minutes=invitation.minutes),
     )
     offer = Offer(
         session_id=session.id,

@@ -15,7 +15,14 @@ from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account
 from roundtable.web.invitation_forms import times_for
 from roundtable.web.invitation_page import EDIT, bp
-from roundtable.web.invitation_revising import REFUSALS, ask, chosen, lacks_times, noted
+from roundtable.web.invitation_revising import (
+    REFUSALS,
+    ask,
+    chosen,
+    lacks_times,
+    noted,
+    takes_best,
+)
 from roundtable.web.loading import load_group, load_session
 from roundtable.web.refusals import in_words
 
@@ -53,6 +60,8 @@ def create(group_id: int = 0, session_id: int = 0) -> ResponseReturnValue:
         return _choose_leader(group, session, status=422)
     several = times_for(group, leader)
     form.offer([one.session_id for one in several])
+    if takes_best(form, several):
+        return ask(form, group, leader, several, session=session)
     is_valid = form.validate()
     if lacks_times(form) or not is_valid:
         return ask(form, group, leader, several, session=session, status=422)

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
-from roundtable.domain.guest_times import CandidateTime, preselect
+from roundtable.domain.guest_times import CandidateTime, best_times, nearest_miss, preselect
 from roundtable.domain.invitations import InvitationState
 from roundtable.forms.invitations import PlanForm
 from roundtable.models.groups import Group
@@ -56,6 +56,8 @@ def update(invitation_id: int) -> ResponseReturnValue:
     form = PlanForm()
     several = times_for(group, leader, invitation)
     form.offer([one.session_id for one in several])
+    if takes_best(form, several):
+        return ask(form, group, leader, several, invitation=invitation)
     before = invitation.state
     is_valid = form.validate()
     lacks = before is InvitationState.IDEA and lacks_times(form)
@@ -89,6 +91,8 @@ def ask(
         group=group,
         leader=leader,
         candidates=several,
+        best=best_times(several),
+        nearest=nearest_miss(several),
         session=session,
         invitation=invitation,
         current=None if invitation else find_current(group, leader),
@@ -108,6 +112,14 @@ def lacks_times(form: PlanForm) -> bool:
     if "idea" in request.form or form.times.data or form.times.errors:
         return False
     form.times.errors = [_("Tick at least one time, or only note the idea.")]
+    return True
+
+
+def takes_best(form: PlanForm, several: list[CandidateTime]) -> bool:
+    """Whether only the best times are to be ticked; then they are, and nothing typed is lost."""
+    if "best" not in request.form:
+        return False
+    form.times.data = [one.session_id for one in best_times(several)]
     return True
 
 

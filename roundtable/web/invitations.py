@@ -20,14 +20,14 @@ from roundtable.web import (
 from roundtable.web.access import current_account
 from roundtable.web.invitation_page import bp, show_page
 from roundtable.web.loading import load_invitation
-from roundtable.wording_inbox import doubt_in_words
-from roundtable.wording_invitations import (
-    asked_in_words,
+from roundtable.wording_guest_times import (
+    attendance_in_words,
+    better_in_words,
     doubts_in_words,
-    due_in_words,
     place_in_words,
-    stage_in_words,
 )
+from roundtable.wording_inbox import doubt_in_words
+from roundtable.wording_invitations import asked_in_words, due_in_words, stage_in_words
 from roundtable.wording_letters import finding_in_words, rule_in_words
 
 __all__ = [
@@ -47,6 +47,8 @@ bp.add_app_template_filter(rule_in_words, "lint_rule")
 bp.add_app_template_filter(due_in_words, "due_in_words")
 bp.add_app_template_filter(doubts_in_words, "doubts_in_words")
 bp.add_app_template_filter(place_in_words, "place_in_words")
+bp.add_app_template_filter(attendance_in_words, "attendance_in_words")
+bp.add_app_template_filter(better_in_words, "better_in_words")
 bp.add_app_template_filter(stage_in_words, "stage_in_words")
 bp.add_app_template_filter(asked_in_words, "asked_in_words")
 bp.add_app_template_filter(shown, "shown")

@@ -1,8 +1,18 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from roundtable.domain.bands import Band, Level, Week, default_week
+from roundtable.domain.fairness.costs import Payer
+from roundtable.domain.fairness.instance import Member, Rates
 from roundtable.domain.guest_slots import GuestSlot, SlotPlace
-from roundtable.domain.guest_times import CandidateTime, look_at, preselect
+from roundtable.domain.guest_times import (
+    CandidateTime,
+    best_times,
+    look_at,
+    nearest_miss,
+    next_better,
+    preselect,
+    worth_showing,
+)
 
 USUAL = default_week(range(5))
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -20,6 +30,8 @@ def look(
     held_for: str = "",
     holiday: str = "",
     now: datetime = NOW,
+    absent: int = 0,
+    away: frozenset[date] = frozenset(),
 ) -> CandidateTime:
     slot = GuestSlot(
         place=SlotPlace.END, starts_at=starts_at, minutes=15, position=0, missing_minutes=missing
@@ -29,10 +41,10 @@ def look(
         session_id=number,
         title="Round",
         session_zone="Europe/Berlin",
-        guest_zone=zone,
-        week=week,
+        guest=Payer(Member(id="", zone=zone, week=week, unavailable=away), Rates(), 15),
         notice_days=14,
         now=now,
+        absent=absent,
         holiday=holiday,
         held_for=held_for,
     )
@@ -157,3 +169,62 @@ def test_a_clock_change_decides_which_time_is_chosen() -> None:
     after = look(datetime(2026, 3, 30, 7, 30, tzinfo=UTC), zone="Europe/Berlin", number=2)
 
     assert preselect([before, after], opened_id=9) == (2, 1)
+
+
+def numbers(several: list[CandidateTime]) -> list[int]:
+    return [one.session_id for one in several]
+
+
+def test_three_are_offered_by_ease_then_by_who_comes_then_by_date() -> None:
+    week = timedelta(weeks=1)
+    several = [
+        look(datetime(2026, 5, 5, 18, 0, tzinfo=UTC), number=1),
+        look(number=2, absent=3),
+        look(IN_LAGOS + week, number=3),
+        look(IN_LAGOS + 2 * week, number=4, absent=1),
+        look(IN_LAGOS + 3 * week, number=5, missing=15),
+        look(IN_LAGOS + 4 * week, number=6, held_for="Ada Okoro"),
+    ]
+
+    assert numbers(best_times(several)) == [3, 4, 2]
+    assert numbers(best_times(several[:1] + several[4:])) == [1]
+
+
+def test_minutes_count_and_not_only_the_hardest_of_them() -> None:
+    """One bad minute is easier than a quarter of an hour that is tolerable."""
+    one_bad = look(datetime(2026, 5, 12, 19, 46, tzinfo=UTC), number=1)
+    bad = look(datetime(2026, 5, 12, 20, 30, tzinfo=UTC), number=2)
+    tolerable = look(datetime(2026, 5, 19, 18, 0, tzinfo=UTC), number=3)
+
+    assert [one.points for one in (one_bad, bad, tolerable)] == [18, 60, 15]
+    assert numbers(best_times([one_bad, bad, tolerable])) == [3, 1, 2]
+
+
+def test_the_next_better_session_is_the_first_that_is_easier() -> None:
+    night = look(datetime(2026, 5, 12, 23, 0, tzinfo=UTC), number=1)
+    evening = look(datetime(2026, 5, 19, 18, 0, tzinfo=UTC), number=2)
+    good = look(datetime(2026, 5, 26, 14, 20, tzinfo=UTC), number=3)
+
+    assert next_better([night, evening, good], night) == evening
+    assert next_better([night, evening, good], evening) == good
+    assert next_better([night, evening, good], good) is None
+
+
+def test_a_leader_who_is_away_is_not_asked() -> None:
+    away = look(away=frozenset({date(2026, 5, 12)}), number=1)
+    full = look(number=2, missing=15)
+
+    assert (away.is_away, away.is_sound) == (True, False)
+    assert best_times([away, full]) == []
+    assert nearest_miss([away, full]) == away
+    assert nearest_miss([look(held_for="Ada Okoro")]) is None
+
+
+def test_of_sessions_far_ahead_only_better_ones_are_shown() -> None:
+    weekly = [
+        look(datetime(2026, 5, 12, 18, 0, tzinfo=UTC) + timedelta(weeks=week), number=week)
+        for week in range(20)
+    ]
+    far = look(datetime(2027, 5, 11, 14, 20, tzinfo=UTC), number=99)
+
+    assert numbers(worth_showing([*weekly, far])) == [*range(12), 99]
