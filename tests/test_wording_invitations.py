@@ -108,8 +108,10 @@ def test_where_the_minutes_come_from(place: SlotPlace, words: str) -> None:
         (
             10,
             0,
-            "The agenda is full. "
-            "They come after “Check-in”, and what follows ends 10 minutes late.",
+            (
+                "The agenda is full. "
+                "They come after “Check-in”, and what follows ends 10 minutes late."
+            ),
         ),
     ],
 )

@@ -3,7 +3,7 @@
 Points that are loose make way for a guest; pinned ones stay. No point is cut in two.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -108,22 +108,30 @@ class _Agenda:
         self.warm_up = 0 if is_warm else WARM_UP_MINUTES
 
     def places(self) -> Iterator[_Place]:
-        latest = max(self.session_minutes - self.minutes, 0)
         for position, ended, must_begin in self._rooms():
-            missing = max(ended - must_begin, 0)
-            first, last = (min(max(at, 0), latest) for at in sorted((ended, must_begin)))
-            on_grid = range(-(-first // GRID_MINUTES) * GRID_MINUTES, last + 1, GRID_MINUTES)
-            for after in sorted({first, last, *on_grid}):
-                yield _Place(after, position, missing, idle=after - ended)
+            for after in self._minutes(ended, must_begin):
+                late, pushed = max(ended - after, 0), max(after - must_begin, 0)
+                yield _Place(after, position, late + pushed, idle=after - ended)
+
+    def _minutes(self, ended: int, must_begin: int) -> Iterable[int]:
+        """Clock times that one can say: each five minutes, unless the room is too narrow."""
+        latest = max(self.session_minutes - self.minutes, 0)
+        is_free = ended <= must_begin
+        first, last = (min(max(at, 0), latest) for at in sorted((ended, must_begin)))
+        if not is_free:
+            first, last = _rounded_up(first), min(_rounded_up(last), latest)
+        return range(_rounded_up(first), last + 1, GRID_MINUTES) or (first, last)
 
     def awkwardness(self, place: _Place) -> tuple[int | bool, ...]:
         """The weightiest first; nought and the earliest minute are best."""
         too_early = max(self.warm_up - place.after, 0)
         return (
-            place.missing,
+            place.missing > 0,
             not self.is_apart(place),
+            not self.opening <= place.position <= self.closing,
             too_early,
             0 < place.late < place.missing,  # rather one part too long than two
+            place.missing,
             abs(place.idle),
             place.after,
             place.position,
@@ -172,6 +180,10 @@ class _Agenda:
             elif pin >= latest_pin:
                 return pin - following - self.minutes
         return self.session_minutes - following - self.minutes
+
+
+def _rounded_up(minutes: int) -> int:
+    return -(-minutes // GRID_MINUTES) * GRID_MINUTES
 
 
 def _pin(row: Row | None) -> int | None:

@@ -39,9 +39,11 @@ def find_slot(
 
 def _easiest(several: Sequence[GuestSlot], guest: Payer | None) -> GuestSlot:
     """The easiest for the guest of those that are as good for the agenda."""
+    first = several[0]
 
-    def ease(slot: GuestSlot) -> tuple[int, bool, tuple[bool, int]]:
-        return slot.missing_minutes, not slot.is_apart, _price(slot, guest)
+    def ease(slot: GuestSlot) -> tuple[bool, bool, tuple[bool, int]]:
+        is_worse = slot.missing_minutes > first.missing_minutes
+        return is_worse, not slot.is_apart, _price(slot, guest)
 
     return min(several, key=ease)
 

@@ -117,7 +117,7 @@ def test_loose_points_make_way_once_everybody_has_checked_in() -> None:
     closing = (topic(5, kind=ItemKind.COMMITMENTS), topic(2, kind=ItemKind.CLOSE))
 
     assert found(*opening, topic(15), *closing) == slot(SlotPlace.GAP, 15, 2, after="Check_in")
-    assert found(topic(12), topic(12), topic(10)) == slot(SlotPlace.GAP, 24, 2, after="Topic")
+    assert found(topic(12), topic(12), topic(10)) == slot(SlotPlace.GAP, 25, 2, after="Topic")
 
 
 def test_a_full_agenda_puts_the_guest_after_the_check_in_and_says_what_is_missing() -> None:
@@ -130,12 +130,23 @@ def test_a_full_agenda_puts_the_guest_after_the_check_in_and_says_what_is_missin
     )
 
 
+def test_a_guest_joins_at_a_clock_time_that_one_can_say() -> None:
+    """The check-in takes eleven minutes: four of the round's are lost, and it is said."""
+    boxes = (topic(11, kind=ItemKind.CHECK_IN), topic(42), topic(7, kind=ItemKind.CLOSE))
+    pinned = topic(13, pinned_at=time(15, 13))
+
+    assert found(*boxes) == slot(SlotPlace.NOTHING_FREE, 15, 1, missing=19, after="Check_in")
+    assert found(topic(11), pinned, topic(34, pinned_at=time(15, 26)), topic(0)) == slot(
+        SlotPlace.NOTHING_FREE, 30, 2, missing=19, after="Topic"
+    )
+
+
 def test_one_long_point_is_not_cut_in_two() -> None:
     assert found(topic(60)) == slot(
         SlotPlace.NOTHING_FREE, 45, 1, missing=15, late=15, after="Topic", is_apart=False
     )
     assert found(topic(58), topic(2, kind=ItemKind.CLOSE)) == slot(
-        SlotPlace.NOTHING_FREE, 43, 1, missing=15, late=15, after="Topic", is_apart=False
+        SlotPlace.NOTHING_FREE, 45, 1, missing=15, late=13, after="Topic", is_apart=False
     )
 
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from roundtable.database import Base, db
 from roundtable.domain.conferences import ProspectState
+from roundtable.domain.guest_times import best_times
 from roundtable.domain.invitations import InvitationState, OfferState
 from roundtable.domain.letters import LABELS
 from roundtable.domain.permissions import AccountRole
@@ -17,8 +18,10 @@ from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
+from roundtable.queries import ledger
 from roundtable.queries.agenda import timetables_of
 from roundtable.queries.group_health import health_of
+from roundtable.queries.invitation_times import candidates
 from roundtable.services import series
 from roundtable.services.demo import artificial, load
 from tests.factories import make_account
@@ -79,6 +82,37 @@ def test_a_year_lies_behind_and_a_year_ahead(database: None, now: datetime) -> N
     assert (health.attendance.is_met, health.pulse.is_met) == (True, True)
 
 
+@pytest.mark.parametrize("now", [NOW, datetime(2026, 3, 29, 0, 59, tzinfo=UTC)])
+def test_the_pacific_hour_takes_turns(database: None, now: datetime) -> None:
+    load.load(now=now)
+    pacific = sessions(Session.title == "Pacific hour")
+    hours = {0: 21, 1: 8, 2: 14}
+    carried = ledger.of_group(circle(), now=now).history
+
+    assert [one.turn for one in pacific] == [number % 3 for number in range(len(pacific))]
+    assert [one.local_start.hour for one in pacific] == [hours[one.turn or 0] for one in pacific]
+    assert {one.turn for one in pacific if one.state is SessionState.HELD} == {0, 1, 2}
+    assert len([points for points in carried.values() if points]) == 8
+
+
+def test_the_letter_that_is_drafted_offers_the_best_times(database: None) -> None:
+    load.load(now=NOW)
+    query = sa.select(Invitation).where(Invitation.state == InvitationState.DRAFTED)
+    drafted = db.session.scalars(query).one()
+    several = candidates(
+        drafted.group,
+        drafted.leader,
+        minutes=drafted.minutes,
+        language="en",
+        now=NOW,
+        invitation=drafted,
+    )
+    offered = {offer.session_id for offer in drafted.offers}
+
+    assert offered == {one.session_id for one in best_times(several)[:2]}
+    assert all(one.is_good for one in several if one.session_id in offered)
+
+
 def test_the_pulse_rises(database: None) -> None:
     load.load(now=NOW)
     held = sessions(Session.state == SessionState.HELD, Session.title == "Monthly round")
@@ -118,7 +152,7 @@ def test_guests_stand_where_the_story_says(database: None) -> None:
     assert [offer.starts_at - offer.session.starts_at for offer in offers] == [
         timedelta(minutes=20)
     ] * len(offers)
-    assert len(offers) == 5
+    assert len(offers) == 6
 
 
 def test_letters_offer_every_time_and_are_frozen_once_cleared(database: None) -> None:

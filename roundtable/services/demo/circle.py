@@ -18,6 +18,8 @@ from roundtable.services.demo.store import Cast
 
 TUESDAY, THURSDAY = 1, 3
 GUEST_NOTICE_DAYS = 15
+IN_TURN = (time(21), time(8), time(14))
+"""When the Pacific hour begins, turn by turn: good for Auckland, for Singapore, for Toronto."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +45,8 @@ def build(cast: Cast, *, now: datetime) -> Circle:
     """Build the circle; people must be stored, the one under ``clara`` convenes."""
     today = timezones.local(now, ZONE).date()
     group = circle_group.build(cast, now=now - timedelta(days=370))
-    monthly = _series(group, _monthly_rule(today), circle_story.SERIES, time(13), 60, now=now)
-    pacific = _series(group, _pacific_rule(today), circle_story.PACIFIC, time(21), 45, now=now)
+    monthly = _series(group, _monthly_rule(today), circle_story.SERIES, [time(13)], 60, now=now)
+    pacific = _series(group, _pacific_rule(today), circle_story.PACIFIC, IN_TURN, 45, now=now)
     held = history.tell(_past(monthly, now), circle_story.MONTHLY, cast)
     pacific_held = history.tell(_past(pacific, now), circle_story.PACIFIC_STORY, cast)
     agreed = held[circle_story.AGREED_AT]
@@ -57,10 +59,15 @@ def build(cast: Cast, *, now: datetime) -> Circle:
 
 
 def _series(
-    group: Group, rule: Rule, title: str, local_time: time, minutes: int, *, now: datetime
+    group: Group, rule: Rule, title: str, times: Sequence[time], minutes: int, *, now: datetime
 ) -> Sequence[Session]:
     plan = SeriesPlan(
-        title=title, rule=rule, local_time=local_time, time_zone=ZONE, duration_minutes=minutes
+        title=title,
+        rule=rule,
+        local_time=times[0],
+        other_times=tuple(times[1:]),
+        time_zone=ZONE,
+        duration_minutes=minutes,
     )
     return queries.of_series(series.create(group, plan, now=now))
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.agenda import ItemKind
+from roundtable.domain.guest_times import best_times
 from roundtable.domain.invitations import InvitationState, OfferState
 from roundtable.domain.letters import SLOT_MINUTES
 from roundtable.mail.eml import write_unsent
@@ -16,6 +17,7 @@ from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.sessions import Session
 from roundtable.queries.invitation_letters import letter_context
 from roundtable.queries.invitation_messages import offered_calendar, unsent_letter
+from roundtable.queries.invitation_times import candidates, coming_sessions
 from roundtable.services.demo import circle_story, guest_story
 from roundtable.services.demo.circle import Circle
 from roundtable.services.demo.guest_story import Asked
@@ -35,10 +37,11 @@ def build(circle: Circle, cast: Cast, account: Account, *, now: datetime) -> Non
         (guest_story.CAME, came.starts_at, [(came, kept), (before, freed), (after, freed)]),
         (guest_story.JUST_LEFT, left.starts_at, [(left, kept), (circle.held[-2], freed)]),
         (guest_story.WAITING, now, [(session, offered) for session in free[:2]]),
-        (guest_story.DRAFTED, now, [(session, offered) for session in free[2:]]),
+        (guest_story.DRAFTED, now, []),
     ]
-    for asked, since, slots in story:
+    for asked, since, told in story:
         invitation = _invitation(circle, cast, account, asked, since=since)
+        slots = told or [(session, offered) for session in _found_for(invitation, now=now)]
         for session, _state in slots:
             invitation.offers.append(_offer(invitation, session))
         db.session.flush()
@@ -46,6 +49,20 @@ def build(circle: Circle, cast: Cast, account: Account, *, now: datetime) -> Non
         for offer, (_session, state) in zip(invitation.offers, slots, strict=True):
             _settle(offer, state)
         db.session.flush()
+
+
+def _found_for(invitation: Invitation, *, now: datetime) -> list[Session]:
+    """The best two sessions of those that are found for a leader."""
+    several = candidates(
+        invitation.group,
+        invitation.leader,
+        minutes=invitation.minutes,
+        language=invitation.language.value,
+        now=now,
+        invitation=invitation,
+    )
+    best = [one.session_id for one in best_times(several)[:2]]
+    return [one for one in coming_sessions(invitation.group, now=now) if one.id in best]
 
 
 def _invitation(
