@@ -15,8 +15,13 @@ from roundtable.domain.import_review import Fate
 from roundtable.domain.invitations import GuestRole, InvitationState, OfferState
 from roundtable.domain.list_choices import TextEncoding
 from roundtable.domain.outbox import MailKind, MailState
-from roundtable.domain.outreach import MeetingAnswer, MeetingState
-from roundtable.domain.outreach import LetterChannel, LetterPurpose, LetterState
+from roundtable.domain.outreach import (
+    LetterChannel,
+    LetterPurpose,
+    LetterState,
+    MeetingAnswer,
+    MeetingState,
+)
 from roundtable.domain.people import (
     AddressForm,
     AssistantMode,

@@ -23,6 +23,7 @@ from roundtable.domain.people import Language, Seniority
 from roundtable.domain.people_import import ReadRow
 from roundtable.models.people_files import PeopleFile
 from roundtable.queries import people_files as queries
+from roundtable.queries import tombstones
 from roundtable.queries.people_doubles import directory
 from roundtable.queries.people_import import Reviewer
 from roundtable.services import people_files, people_taking
@@ -136,7 +137,7 @@ def _batches(rows: Iterator[ReadRow]) -> Iterator[Sequence[ReadRow]]:
 def _compare(app: Flask, task: Task) -> dict[int, Verdict]:
     """Say what becomes of each row; nothing is stored but how far it is."""
     with app.app_context(), reads_only():
-        reviewer = Reviewer(directory())
+        reviewer = Reviewer(directory(), tombstones.everyone())
     verdicts: dict[int, Verdict] = {}
     last = -1
     while True:

@@ -24,8 +24,7 @@ ANY_TIME = timedelta(days=3_650)
 def of_circle(
     group: Group, *, now: datetime, locks: bool = False, resumes: bool = False
 ) -> Notices:
-    """What is due in a circle, from four statements; the parameters are ``of_group``'s.
-    """
+    """What is due in a circle, from four statements; the parameters are ``of_group``'s."""
     notices = {
         (one.session_id, one.person_id): one for one in notices_ahead(group, now, locks=locks)
     }

@@ -74,11 +74,11 @@ def reply(
     guest.answer, guest.suits, guest.word = given.answer, list(given.suits), given.word
     guest.answered_at = now
     _log(guest, now=now)
-    meeting_prospects.answer(guest)
+    meeting_prospects.answer(guest, now=now)
     if meetings.is_for_two(meeting):
         _settle_for_two(guest, given, now=now)
     elif meeting.state is MeetingState.SETTLED:
-        _come_or_not(guest, given)
+        _come_or_not(guest, given, now=now)
     db.session.flush()
 
 
@@ -90,10 +90,10 @@ def _settle_for_two(guest: MeetingGuest, given: MeetingReply, *, now: datetime) 
     if given.answer is MeetingAnswer.COMES:
         meetings.settle(meeting, given.suits[0], now=now)
     else:
-        meeting_prospects.unplan(guest)
+        meeting_prospects.unplan(guest, now=now)
 
 
-def _come_or_not(guest: MeetingGuest, given: MeetingReply) -> None:
+def _come_or_not(guest: MeetingGuest, given: MeetingReply, *, now: datetime) -> None:
     """Once a gathering has its time there is only yes or no."""
     session = guest.meeting.session
     if session is None:
@@ -102,9 +102,9 @@ def _come_or_not(guest: MeetingGuest, given: MeetingReply) -> None:
     records.answer(session, {guest.person_id: Answer.ACCEPTED if comes else Answer.DECLINED})
     db.session.expire(session, ["attendances"])
     if comes:
-        meeting_prospects.plan(guest.meeting, [guest])
+        meeting_prospects.plan(guest.meeting, [guest], by=None, now=now)
     else:
-        meeting_prospects.unplan(guest)
+        meeting_prospects.unplan(guest, now=now)
 
 
 def _log(guest: MeetingGuest, *, now: datetime) -> None:

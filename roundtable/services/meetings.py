@@ -111,8 +111,10 @@ def remove_guest(guest: MeetingGuest) -> None:
     db.session.flush()
 
 
-def settle(meeting: Meeting, time_id: int, *, now: datetime) -> Session:
+def settle(meeting: Meeting, time_id: int, *, now: datetime, by: Account | None = None) -> Session:
     """Settle one of the times: whoever said that it suits them comes.
+
+    :param by: None where the guest of a coffee chose it
 
     :raises MeetingSettledError: a time is settled already
     :raises MeetingCalledOffError: it is called off
@@ -133,7 +135,7 @@ def settle(meeting: Meeting, time_id: int, *, now: datetime) -> Session:
     ]
     seat(session, [meeting.account.person_id, *(one.person_id for one in coming)])
     meeting.session, meeting.state = session, MeetingState.SETTLED
-    meeting_prospects.plan(meeting, coming)
+    meeting_prospects.plan(meeting, coming, by=by, now=now)
     db.session.flush()
     return session
 

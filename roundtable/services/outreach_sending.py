@@ -77,7 +77,7 @@ def send_all(
         prospect = _prospect(letter, prospects)
         mail = _written(letter, prospect, house=house, now=now)
         _claim(letter, LetterState.SENT, now=now)
-        _advance(prospect)
+        _advance(prospect, by=by, now=now)
         mails.append(_put(letter, mail, by=by, now=now))
     return mails
 
@@ -92,7 +92,7 @@ def mark_sent(letter: OutreachLetter, *, by: Account, now: datetime) -> None:
     """
     _admit([letter], by=by, now=now)
     _claim(letter, LetterState.SENT_ELSEWHERE, now=now)
-    _advance(queries.prospect_of(letter))
+    _advance(queries.prospect_of(letter), by=by, now=now)
     if letter.person is not None:
         text, channel = _touch_of(letter)
         log_touch(letter.person, text, by=by, now=now, channel=channel)
@@ -115,7 +115,7 @@ def recall(letter: OutreachLetter, *, now: datetime) -> None:
     prospect = queries.prospect_of(letter)
     is_only = queries.last_sent(letter) is None
     if prospect is not None and is_only and prospect.state is ProspectState.WRITTEN_TO:
-        conferences.move(prospect, ProspectState.SHORTLISTED)
+        conferences.move_back(prospect)
     db.session.flush()
 
 
@@ -195,9 +195,9 @@ def _prospect(
     return prospects.get((letter.conference_id or 0, letter.person_id or 0))
 
 
-def _advance(prospect: Prospect | None) -> None:
+def _advance(prospect: Prospect | None, *, by: Account, now: datetime) -> None:
     if prospect is not None and prospect.state in _BEFORE:
-        conferences.move(prospect, ProspectState.WRITTEN_TO)
+        conferences.move(prospect, ProspectState.WRITTEN_TO, by=by, now=now)
 
 
 def _touch_of(letter: OutreachLetter) -> tuple[str, Channel]:

@@ -64,7 +64,7 @@ def hold(
     session.notes = notes
     session.guest_agreed_on = _agreed_on(session) if is_guest_agreed else None
     _note_who_came(session, set(came))
-    meeting_prospects.meet(session, came)
+    meeting_prospects.meet(session, came, now=now)
     db.session.flush()
 
 

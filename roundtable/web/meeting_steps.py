@@ -27,7 +27,7 @@ def settle(meeting_id: int) -> ResponseReturnValue:
     form = TimeForm()
     if not form.validate():
         abort(400)
-    meetings.settle(meeting, form.time_id.data, now=clock.now())
+    meetings.settle(meeting, form.time_id.data, now=clock.now(), by=meeting.account)
     flash(_("Settled. It stands in your calendar."))
     tell(meeting)
     return _to(meeting)

@@ -217,7 +217,7 @@ def test_statements_that_pass_by_the_orm_are_known() -> None:
         "services/demo/bulk.py",  # a new account's groups: nobody subscribes to them yet
         "services/invitation_letters.py",  # no calendar shows a letter
         "services/invitation_moves.py",
-            "services/objections.py",  # no calendar shows who wants no letters
+        "services/objections.py",  # no calendar shows who wants no letters
         "services/occurrences.py",
         "services/outbox.py",  # no calendar shows a mail
         "services/zone_rules.py",  # the sessions are written through the ORM

@@ -48,7 +48,9 @@ COFFEE, FOLLOW_UP = LetterPurpose.COFFEE, LetterPurpose.FOLLOW_UP
 def make_prospect(by: Account, person: Person, hook: str = "The same choir") -> Prospect:
     details = ConferenceDetails(name="People Forum", state=ConferenceState.CANCELLED)
     prospect = conferences.add(conferences.create(details, by=by, now=NOW), person)
-    conferences.describe(prospect, role="", hook=hook, state=ProspectState.SHORTLISTED)
+    conferences.describe(
+        prospect, role="", hook=hook, state=ProspectState.SHORTLISTED, by=by, now=NOW
+    )
     return prospect
 
 
@@ -185,7 +187,7 @@ def test_whoever_answered_is_written_to_again(alice: Account) -> None:
     with pytest.raises(AlreadyWrittenError) as refused:
         send(gathering)
     assert refused.value.by == ""
-    conferences.move(prospect, ProspectState.ANSWERED)
+    conferences.move(prospect, ProspectState.ANSWERED, by=None, now=NOW)
 
     assert send(gathering).state is MailState.WAITING
 

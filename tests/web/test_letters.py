@@ -33,7 +33,7 @@ def forum(alice: Account) -> Conference:
 
 def put(forum: Conference, family: str, hook: str = "The same choir", **fields: object) -> Prospect:
     prospect = conferences.add(forum, make_person("Ida", family, **fields))
-    conferences.describe(prospect, role="", hook=hook, state=ProspectState.SHORTLISTED)
+    prospect.hook, prospect.state = hook, ProspectState.SHORTLISTED
     return prospect
 
 
