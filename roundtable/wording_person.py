@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from roundtable.domain.common_ground import Common, CommonPoint
-from roundtable.domain.people import Language
+from roundtable.domain.people import Language, Source
 from roundtable.i18n import current_language
 from roundtable.labels import language_name
 from roundtable.places import country_name
@@ -26,6 +26,20 @@ _SHARED: Mapping[Common, LazyString] = {
     Common.COUNTRY: _l("You both work in the same country: %(name)s."),
     Common.LANGUAGE: _l("You both write in %(name)s."),
 }
+
+
+_SOURCES: Mapping[str, LazyString] = {
+    Source.DELEGATE: _l("named by a guest to come in their place"),
+    Source.ASSISTANT: _l("named as somebody’s assistant"),
+    Source.MEMBERS: _l("a list of members"),
+    Source.ACCOUNT: _l("their own account"),
+    Source.DEMONSTRATION: _l("the demonstration"),
+}
+
+
+def source_in_words(source: str) -> str:
+    """Say from where somebody is known; what a list or a form said is said as it was."""
+    return str(_SOURCES.get(source, source)) if source else _("entered by hand")
 
 
 def country_in_words(code: str) -> str:

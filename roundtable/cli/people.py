@@ -10,17 +10,23 @@ from flask.cli import AppGroup
 from roundtable import clock
 from roundtable.database import db
 from roundtable.documents import people_file
+from roundtable.documents.person_export import archive
+from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.import_problems import ImportTooLargeError, ImportUnreadableError
 from roundtable.domain.import_review import Fate, ListChoices, ListDefaults, ReviewedRow
 from roundtable.domain.people import Language
 from roundtable.domain.people_import import ReadRow
 from roundtable.domain.text import one_line
 from roundtable.i18n import in_language
+from roundtable.models.people import Person
+from roundtable.queries import people as people_lookup
 from roundtable.queries import people_import as queries
-from roundtable.services import people_import
+from roundtable.queries import person_export
+from roundtable.queries.accounts import find_by_email
+from roundtable.services import erasing_again, erasure, people_import
 from roundtable.wording_people import import_refusal_in_words, problem_in_words
 
-group = AppGroup("people", help="Bring people in from a file.")
+group = AppGroup("people", help="Bring people in from a file, hand one over whole, forget one.")
 
 
 @group.command("import")
@@ -53,6 +59,70 @@ def import_(file: Path, *, yes: bool, skip_errors: bool, fill_gaps: bool) -> Non
     stored = people_import.store(rows, choices, _defaults(file), now=clock.now())
     db.session.commit()
     click.echo(f"added {stored.added} of {len(reviewed)}")
+
+
+@group.command("export")
+@click.argument("person")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--account", help="Whose own notes come along; without it nobody's do.")
+def export(person: str, file: Path, *, account: str | None) -> None:
+    """Write all that is stored about PERSON, an address or a number, into FILE.
+
+    The file is a ZIP archive with JSON and a vCard. Prints ``exported N rows``. Ends with 1 when
+    nobody has the address, or the account is unknown.
+    """
+    found = _person(person)
+    by = find_by_email(account) if account else None
+    if account and by is None:
+        raise click.ClickException(f"no account {account}")
+    tables = person_export.collect(found, None, notes_of=by)
+    file.write_bytes(archive(found, tables))
+    click.echo(f"exported {sum(map(len, tables.values()))} rows")
+
+
+@group.command("erase")
+@click.argument("person", required=False)
+@click.option("--yes", is_flag=True, help="Do it; without it nothing is changed.")
+@click.option("--again", is_flag=True, help="After a restore: whoever had been erased before.")
+def erase(person: str | None, *, yes: bool, again: bool) -> None:
+    """Forget PERSON, an address or a number, for good; sessions held keep the count.
+
+    With --again it is everybody of the list ``instance/tombstones`` whom a restored backup has
+    brought back; objections come back too. Prints ``erased N`` or ``would erase N``. Ends with 1
+    when nobody has the address, when they sign in, or when a group would lose its convener.
+    """
+    if again == bool(person):
+        raise click.UsageError("Name a person, or say --again.")
+    now = clock.now()
+    if again:
+        number = erasing_again.repeat(now=now)
+    else:
+        found = _person(person or "")
+        try:
+            erasure.erase(found, now=now)
+        except RuleBrokenError as error:
+            with in_language(Language.EN):
+                raise click.ClickException(_refusal(error)) from None
+        number = 1
+    if not yes:
+        db.session.rollback()
+        click.echo(f"would erase {number}")
+        return
+    db.session.commit()
+    click.echo(f"erased {number}")
+
+
+def _refusal(error: RuleBrokenError) -> str:
+    if isinstance(error, erasure.SignsInError):
+        return "They sign in here: close their account first."
+    return "A group would have no convener who can sign in: make another first."
+
+
+def _person(named: str) -> Person:
+    found = people_lookup.find_by_address_or_number(named)
+    if found is None:
+        raise click.ClickException(f"no person {named}")
+    return found
 
 
 def _read(file: Path) -> Sequence[ReadRow]:

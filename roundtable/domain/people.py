@@ -49,6 +49,16 @@ class AssistantMode(StrEnum):
     LEFT_OUT = "left_out"
 
 
+class Source(StrEnum):
+    """From where somebody is known whom no list and no form brought."""
+
+    DELEGATE = "delegate"
+    ASSISTANT = "assistant"
+    MEMBERS = "members"
+    ACCOUNT = "account"
+    DEMONSTRATION = "demonstration"
+
+
 class TraitKind(StrEnum):
     """What two people may share."""
 

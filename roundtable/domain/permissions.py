@@ -19,6 +19,7 @@ class Permission(StrEnum):
     SUBSCRIBE = "subscribe"
     SEE_PEOPLE = "see_people"
     EDIT_PEOPLE = "edit_people"
+    ERASE_PEOPLE = "erase_people"
     CREATE_GROUP = "create_group"
     MANAGE_ACCOUNTS = "manage_accounts"
     SEE_SETTINGS = "see_settings"
@@ -40,7 +41,7 @@ _P = Permission
 
 _READER = frozenset({_P.SUBSCRIBE, _P.SEE_PEOPLE})
 _CONVENER = _READER | {_P.EDIT_PEOPLE, _P.CREATE_GROUP, _P.SEE_OUTBOX}
-_ADMINISTRATOR = _CONVENER | {_P.MANAGE_ACCOUNTS, _P.SEE_SETTINGS}
+_ADMINISTRATOR = _CONVENER | {_P.MANAGE_ACCOUNTS, _P.SEE_SETTINGS, _P.ERASE_PEOPLE}
 
 _BY_ACCOUNT = {
     AccountRole.READER: _READER,

@@ -21,10 +21,20 @@ def find(person_id: int) -> Person | None:
     """One person with assistant, interests and affiliations."""
     query = (
         sa.select(Person)
-        .where(Person.id == person_id)
+        .where(Person.id == person_id, Person.erased_at.is_(None))
         .options(joinedload(Person.assistant), selectinload(Person.traits))
     )
     return db.session.scalar(query)
+
+
+def find_by_address_or_number(named: str) -> Person | None:
+    """One person by mail address or by the number in the address of their page."""
+    if named.isascii() and named.isdigit() and len(named) < 10:
+        return find(int(named))
+    known = sa.select(Person).where(
+        sa.func.lower(Person.email) == named.strip().lower(), Person.erased_at.is_(None)
+    )
+    return db.session.scalar(known.order_by(Person.id).limit(1)) if named.strip() else None
 
 
 def details_of(person: Person) -> PersonDetails:

@@ -38,7 +38,8 @@ def conditions(filters: Filters, account: Account) -> list[sa.ColumnElement[bool
     """
     says = _says if may(account.role, None, Permission.EDIT_PEOPLE) else _says_openly
     archived = Person.archived_at.is_not(None)
-    where: list[sa.ColumnElement[bool]] = [archived if filters.is_archived else sa.not_(archived)]
+    gone = sa.and_(archived, Person.erased_at.is_(None))
+    where: list[sa.ColumnElement[bool]] = [gone if filters.is_archived else sa.not_(archived)]
     where += [says(word) for word in filters.text.split()[:MOST_WORDS]]
     equal = (("country", filters.country), ("seniority", filters.seniority))
     for name, value in (*equal, ("language", filters.language)):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from roundtable.database import db
-from roundtable.domain.people import Language
+from roundtable.domain.people import Language, Source
 from roundtable.domain.permissions import AccountRole
 from roundtable.models.accounts import Account
 from roundtable.models.people import Person
@@ -66,6 +66,7 @@ def person_of(details: AccountDetails, *, now: datetime) -> Person:
             email=details.email.strip().lower(),
             time_zone=details.time_zone,
             language=details.language,
+            source=Source.ACCOUNT,
             created_at=now,
         )
     known.given = known.given or details.given

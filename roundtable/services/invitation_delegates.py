@@ -11,6 +11,7 @@ from roundtable.domain.import_review import ListDefaults
 from roundtable.domain.invitation_plan import InvitationPlan
 from roundtable.domain.invitations import InvitationState
 from roundtable.domain.name_parts import split_name
+from roundtable.domain.people import Source
 from roundtable.domain.people_import import ReadPerson
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation
@@ -89,7 +90,10 @@ def find_or_add(
         language=invitation.language,
     )
     defaults = ListDefaults(
-        time_zone=leader.time_zone, language=leader.language, seniority=leader.seniority
+        time_zone=leader.time_zone,
+        language=leader.language,
+        seniority=leader.seniority,
+        source=Source.DELEGATE,
     )
     # The guest names them for a visit that is to come: that is no list from which they come back.
     return people.find_or_create(read, now=now, defaults=defaults, is_sure=True)

@@ -10,6 +10,7 @@ from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.import_review import ListDefaults
+from roundtable.domain.people import Source
 from roundtable.domain.people_import import ReadPerson
 from roundtable.domain.seats import Seat, require_convener
 from roundtable.models.groups import Group, Membership
@@ -58,7 +59,9 @@ def take_over(group: Group, newcomers: Iterable[Newcomer], *, now: datetime) -> 
     same person, in the list and in the directory.
     """
     today = timezones.local(now, group.time_zone).date()
-    defaults = ListDefaults(time_zone=group.time_zone, language=group.language)
+    defaults = ListDefaults(
+        time_zone=group.time_zone, language=group.language, source=Source.MEMBERS
+    )
     return [
         add(
             group,

@@ -22,6 +22,7 @@ from roundtable.queries import objections as queries
 from roundtable.queries import tombstones
 from roundtable.services import conferences
 from roundtable.services.locks import lock
+from roundtable.services.remembering import remember
 
 #: Whoever has come no further is left alone from now on.
 _APPROACHED = (
@@ -89,6 +90,7 @@ def lift(person: Person, *, reason: str, by: Account, now: datetime) -> None:
         standing.lifted_at, standing.lifted_by, standing.lifted_reason = now, by, reason.strip()
     marks = tombstones.marks_of(person)
     db.session.execute(sa.delete(Tombstone).where(Tombstone.mark.in_(marks)))
+    remember(marks, None, now=now)
     db.session.flush()
 
 
@@ -102,6 +104,7 @@ def bury(person: Person, cause: TombstoneCause, *, now: datetime) -> list[str]:
             known[mark].cause, known[mark].made_at = cause, now
         else:
             db.session.add(Tombstone(mark=mark, cause=cause, made_at=now))
+    remember(marks, cause, now=now)
     db.session.flush()
     return marks
 

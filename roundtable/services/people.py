@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from roundtable.database import db
 from roundtable.domain.import_review import ListDefaults
-from roundtable.domain.people import Seniority
+from roundtable.domain.people import Seniority, Source
 from roundtable.domain.people_import import ReadPerson
 from roundtable.domain.person_details import (
     LikelyDoubleError,
@@ -149,7 +149,10 @@ def _require_nobody_alike(details: PersonDetails, *, but: int | None = None) -> 
 
 def _assist(person: Person, read: ReadPerson, now: datetime) -> None:
     defaults = ListDefaults(
-        time_zone=person.time_zone, language=person.language, seniority=Seniority.ASSISTANT
+        time_zone=person.time_zone,
+        language=person.language,
+        seniority=Seniority.ASSISTANT,
+        source=Source.ASSISTANT,
     )
     assistant = find_or_create(read, now=now, defaults=defaults)
     if assistant is person:

@@ -44,6 +44,7 @@ AREAS = {
     "pipeline": "conferences",
     "gathering_letters": "conferences",
     "letters": "conferences",
+    "privacy": "people",
     "prospects": "conferences",
     "records": "groups",
     "series": "groups",

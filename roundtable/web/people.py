@@ -21,13 +21,19 @@ from roundtable.web.people_filters import arguments, wanted_filters, wanted_page
 from roundtable.web.people_lines import lines, named_countries
 from roundtable.web.people_saving import ask, save
 from roundtable.web.person_panels import panels
-from roundtable.wording_person import common_in_words, country_in_words, week_in_words
+from roundtable.wording_person import (
+    common_in_words,
+    country_in_words,
+    source_in_words,
+    week_in_words,
+)
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 bp.add_app_template_filter(country_in_words, "country")
 bp.add_app_template_filter(regions)
 bp.add_app_template_filter(region_name)
 bp.add_app_template_filter(week_in_words, "working_week")
+bp.add_app_template_filter(source_in_words, "source")
 bp.add_app_template_filter(common_in_words, "common")
 bp.add_app_template_global(lambda: place_names(current_language().value), "place_names")
 

@@ -31,6 +31,7 @@ from roundtable.domain.touches import TouchInFutureError
 from roundtable.services import (
     accounts,
     agenda,
+    erasure,
     guest_letters,
     invitations,
     member_pages,
@@ -89,6 +90,7 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     LetterGoneError: _l("This letter was sent already. Reload the page."),
     OtherNumberError: _l("The letters have changed since you read them. Look at them once more."),
     MailHasLeftError: _l("It has left already. Nobody can take it back any more."),
+    erasure.SignsInError: _l("They sign in here. An administrator closes their account first."),
     ErasedError: _l(
         "One of them asked to be forgotten. Leave them out, or add them by hand if they came back "
         "of their own accord."

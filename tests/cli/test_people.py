@@ -90,3 +90,20 @@ def test_a_file_that_is_not_there_is_named(app: Flask, database: None, tmp_path:
 
     assert result.exit_code == 2
     assert "nowhere.csv" in result.output
+
+
+def test_a_person_is_exported_and_erased(app: Flask, database: None, tmp_path: Path) -> None:
+    runner = app.test_cli_runner()
+    mira = make_person()
+    db.session.commit()
+    target = tmp_path / "mira.zip"
+    exported = runner.invoke(args=["people", "export", "MIRA.vell@example.org", str(target)])
+    looked = runner.invoke(args=["people", "erase", str(mira.id)])
+    erased = runner.invoke(args=["people", "erase", "mira.vell@example.org", "--yes"])
+    unknown = runner.invoke(args=["people", "erase", "mira.vell@example.org", "--yes"])
+    again = runner.invoke(args=["people", "erase", "--again", "--yes"])
+    neither = runner.invoke(args=["people", "erase"])
+
+    assert (exported.output, target.read_bytes()[:2]) == ("exported 1 rows\n", b"PK")
+    assert (looked.output, erased.output) == ("would erase 1\n", "erased 1\n")
+    assert (unknown.exit_code, again.output, neither.exit_code) == (1, "erased 0\n", 2)
