@@ -50,7 +50,9 @@ def preview_letter(invitation_id: int, name: str) -> ResponseReturnValue:
     now = clock.now()
     context = letter_context(invitation, now=now)
     judgement = judge_later(invitation, letter, form.to_letter(), context, now=now)
-    return render_template("invitations/_later_judgement.html", more_judgement=judgement)
+    return render_template(
+        "invitations/_later_typed.html", more_judgement=judgement, invitation=invitation
+    )
 
 
 @bp.post("/invitations/<int:invitation_id>/letters/<name>/recall")

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from roundtable import clock
 from roundtable.domain.guest_letters import GuestLetter
-from roundtable.mail.html import shown
+from roundtable.mail.html import as_html, shown
 from roundtable.queries import invitations as queries
 from roundtable.web import (
     counters,
@@ -52,6 +52,7 @@ bp.add_app_template_filter(better_in_words, "better_in_words")
 bp.add_app_template_filter(stage_in_words, "stage_in_words")
 bp.add_app_template_filter(asked_in_words, "asked_in_words")
 bp.add_app_template_filter(shown, "shown")
+bp.add_app_template_filter(lambda text: shown(as_html(text, "")), "letter_html")
 bp.add_app_template_filter(doubt_in_words, "doubt_in_words")
 
 

@@ -134,6 +134,9 @@ def test_a_later_letter_is_judged_while_it_is_typed(
     start = values["more-body"].lstrip().index("urgent")
 
     assert judged.text("p").endswith("words · 1 remark")
+    assert "Thank you, it is urgent." in judged.text("#more-mail .letter")
+    assert judged.html.select_one("#more-mail[hx-swap-oob]") is not None
+    assert page.text("#more-mail .subject") == "Confirmed: 15 minutes on 12 May 2026"
     assert (link["href"], link["data-quote"]) == ("#more-body", "urgent")
     assert (link["data-start"], link["data-end"]) == (str(start), str(start + 6))
     client.post(f"{path}/letters/confirmation/preview", {}, status=422)
