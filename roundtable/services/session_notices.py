@@ -100,7 +100,9 @@ def take_back(mail: OutboxMail, *, now: datetime) -> None:
         notice.starts_at = datetime.fromisoformat(notice.before["starts_at"])
         notice.ends_at = datetime.fromisoformat(notice.before["ends_at"])
         notice.is_cancelled = notice.before["is_cancelled"]
-    notice.before, notice.held_sequence = None, notice.session.sequence
+        notice.sequence = notice.before["sequence"]
+    earlier = notice.before["before"] if notice.before else None
+    notice.before, notice.held_sequence = earlier, notice.session.sequence
     db.session.flush()
 
 
@@ -158,14 +160,20 @@ def _row(one: Due, *, now: datetime) -> dict[str, Any]:
 
 
 def _packed(notice: SessionNotice) -> dict[str, Any] | None:
-    """How the entry stands in a calendar now; None where it does not."""
+    """How the entry stands in a calendar now, and how it stood before; None where it does not.
+
+    Two mails may wait at once, and the one be taken back after the other; older ones have left.
+    """
     if not notice.address:
         return None
+    before = notice.before and notice.before | {"before": None}
     return {
         "address": notice.address,
         "starts_at": notice.starts_at.isoformat(),
         "ends_at": notice.ends_at.isoformat(),
         "is_cancelled": notice.is_cancelled,
+        "sequence": notice.sequence,
+        "before": before,
     }
 
 

@@ -356,3 +356,18 @@ def test_what_has_left_stays_told(group: Group, session: Session) -> None:
         session_notices.take_back(mail, now=NOW)
 
     assert queries.told_number(session) == 2
+
+
+def test_two_that_wait_are_taken_back_one_after_the_other(group: Group, session: Session) -> None:
+    begin(group)
+    sessions.move(session, AT.replace(hour=16), "Europe/Berlin", 60, now=NOW)
+    keep_up(group)
+    to_mira_now = [mail for mail in mails() if mail.recipients == ["Mira@example.org"]]
+    for mail in reversed(to_mira_now):
+        session_notices.take_back(mail, now=NOW)
+    assert (keep_up(group), queries.told_number(session)) == (0, 1)
+    sessions.move(session, AT.replace(hour=17), "Europe/Berlin", 60, now=NOW)
+    keep_up(group)
+
+    assert message_of(to_calendar_of_mira())["Subject"].startswith("Northern Round: Monthly")
+    assert to_mira()[-1][2].hour == 15
