@@ -6,10 +6,12 @@ Message-ID, once the worker's time with it has run out.
 """
 
 import secrets
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from roundtable import clock
 from roundtable.database import db
@@ -17,6 +19,8 @@ from roundtable.mail.transport import AwayError, FolderPost, Parcel, Post, Refus
 from roundtable.services import outbox
 
 FOLDER = "outbox"
+NOTE_PAUSES = (0.2, 1, 5, 20)
+"""Seconds, on top of what the database itself waits; a worker's time with a mail is far longer."""
 
 
 def deliver(app: Flask) -> int:
@@ -66,10 +70,24 @@ def _send(app: Flask, post: Post, parcels: Sequence[Parcel], holder: str) -> tup
             return sent, True
         else:
             sent += 1
+            _note_sent(app, parcel, holder, answer)
+    return sent, False
+
+
+def _note_sent(app: Flask, parcel: Parcel, holder: str, answer: str) -> None:
+    """Write down that the server has a mail; a busy database is asked again, or it leaves twice."""
+    for pause in (*NOTE_PAUSES, None):
+        try:
             with app.app_context():
                 outbox.note_sent(parcel, holder, answer, now=clock.now())
                 db.session.commit()
-    return sent, False
+        except OperationalError:
+            if pause is None:
+                raise
+            app.logger.warning("mail %s has left, and the database is busy", parcel.id)
+            time.sleep(pause)
+        else:
+            return
 
 
 def _note_refused(app: Flask, parcel: Parcel, holder: str, words: str, *, is_lasting: bool) -> None:

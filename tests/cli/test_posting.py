@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from roundtable import clock
 from roundtable.cli.posting import deliver
@@ -153,3 +154,35 @@ def test_commands_say_what_waits_and_send_it(posting: Flask) -> None:
         "no@example.org",
         "no@example.org: 550 5.1.1 no such person",
     ]
+
+
+@pytest.mark.parametrize(("times", "arrived"), [(2, 1), (5, 2)])
+def test_a_mail_that_has_left_is_noted_though_the_database_is_busy(
+    posting: Flask, monkeypatch: pytest.MonkeyPatch, times: int, arrived: int
+) -> None:
+    """Not noted at all it is sent again, under its name, once the worker's time has run out."""
+    refused: list[OutboxMail] = []
+
+    def be_busy(_mapper: object, _connection: object, mail: OutboxMail) -> None:
+        if len(refused) < times:
+            refused.append(mail)
+            raise OperationalError("", {}, ValueError())
+
+    monkeypatch.setattr("roundtable.cli.posting.NOTE_PAUSES", (0, 0, 0, 0))
+    sa.event.listen(OutboxMail, "before_update", be_busy)
+    put("ada")
+    try:
+        with listening(Sink()) as sink:
+            if times > 4:
+                with pytest.raises(OperationalError):
+                    by(posting, sink)
+                later = clock.now() - timedelta(seconds=1)
+                db.session.execute(sa.update(OutboxMail).values(held_until=later))
+                db.session.commit()
+            by(posting, sink)
+    finally:
+        sa.event.remove(OutboxMail, "before_update", be_busy)
+
+    assert len(sink.envelopes) == arrived
+    assert len({one["Message-ID"] for one in sink.messages}) == 1
+    assert [one[1] for one in states()] == [MailState.SENT]
