@@ -50,7 +50,22 @@ def compare(document: Any, *, limit: float = LIMIT) -> Generator[Document, None,
 
     :raises PlanningStoppedError: the solver ended before it was done
     """
-    with closing(_lines("compare", document, limit)) as lines:
+    yield from _until_recommended("compare", document, limit)
+
+
+def search(document: Any, *, limit: float) -> Generator[Document, None, None]:
+    """Compare as ``compare`` does, with a line of ``progress`` each second.
+
+    Progress has the ``form`` and ``preset`` that is looked for, the ``worst`` burden of the best
+    plan yet, the ``bound`` below which no plan can be, and the ``seconds`` so far.
+
+    :raises PlanningStoppedError: the solver ended before it was done
+    """
+    yield from _until_recommended("search", document, limit)
+
+
+def _until_recommended(task: str, document: Any, limit: float) -> Generator[Document, None, None]:
+    with closing(_lines(task, document, limit)) as lines:
         for line in lines:
             yield line
             if "recommended" in line or line.get("status") == INVALID:

@@ -1,12 +1,14 @@
-"""The solver as a program: ``planning_process.py solve|compare SECONDS < document``.
+"""The solver as a program: ``planning_process.py solve|compare|search SECONDS < document``.
 
 Prints a JSON object a line. ``planning`` starts it; it is never imported by the application.
 """
 
 import json
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,15 +20,19 @@ if __name__ == "__main__":
     sys.modules["roundtable"] = package
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from roundtable.domain.fairness.comparing import compare
+from roundtable.domain.fairness.comparing import FORMS, PRESETS, compare
 from roundtable.domain.fairness.documents import read
 from roundtable.domain.fairness.guest import find_slots
 from roundtable.domain.fairness.guest_documents import GUEST_SCHEMA, read_guest, write_slots
+from roundtable.domain.fairness.instance import Instance
 from roundtable.domain.fairness.problems import InstanceError
-from roundtable.domain.fairness.solving import solve
+from roundtable.domain.fairness.solving import Solver, solve
 from roundtable.domain.timezones import use_packaged_zones
 
 Document = dict[str, Any]
+
+PACE = 1.0
+SPEAKING = threading.Lock()
 
 
 def main() -> int:
@@ -36,13 +42,42 @@ def main() -> int:
     document = json.load(sys.stdin)
     try:
         for line in answers(task, document, limit):
-            print(json.dumps(line), flush=True)  # noqa: T201
+            say(line)
     except InstanceError as error:
         problems = [problem.as_document() for problem in error.problems]
         invalid = {"status": "invalid", "reason": str(error), "problems": problems}
-        print(json.dumps(invalid), flush=True)  # noqa: T201
+        say(invalid)
         return 2
     return 0
+
+
+def say(line: Document) -> None:
+    """Print a line at once, whole: two threads speak."""
+    with SPEAKING:
+        sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.flush()
+
+
+def searched(instance: Instance, limit: float) -> Iterator[Document]:
+    """Compare, and say each second how far it is."""
+    solver, over, done = Solver(instance), threading.Event(), 0
+    began = time.monotonic()
+
+    def watch() -> None:
+        while not over.wait(PACE):
+            reached, bound = solver.task.so_far if solver.task else (0, 0)
+            form, preset = list(product(FORMS, PRESETS))[min(done, len(FORMS) * len(PRESETS) - 1)]
+            seconds = round(time.monotonic() - began)
+            how_far = {"form": form, "preset": preset, "worst": reached, "bound": bound}
+            say({"progress": how_far | {"seconds": seconds}})
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    for line in compare(instance, limit=limit, solver=solver):
+        yield line
+        done += 1
+    over.set()
+    watcher.join()
 
 
 def answers(task: str, document: Any, limit: float) -> Iterator[Document]:
@@ -53,6 +88,9 @@ def answers(task: str, document: Any, limit: float) -> Iterator[Document]:
     began = time.perf_counter()
     if task == "compare":
         yield from compare(read(document), limit=limit)
+        return
+    if task == "search":
+        yield from searched(read(document), limit)
         return
     if isinstance(document, dict) and document.get("schema") == GUEST_SCHEMA:
         answer = write_slots(find_slots(read_guest(document)))

@@ -6,6 +6,7 @@ The queue holds nothing that matters: huey delivers at most once, so a job only 
 due, and doing it twice adds nothing.
 """
 
+import threading
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
 from roundtable import clock
-from roundtable.cli import fetching, posting
+from roundtable.cli import fetching, posting, searching
 from roundtable.database import db
 from roundtable.mail.mailbox import MailboxAwayError
 from roundtable.services import (
@@ -29,8 +30,11 @@ from roundtable.services.zone_rules import OlderRulesError
 
 NAME = "roundtable"
 AT_NIGHT = {"hour": "2", "minute": "17"}
-PACE = {"scheduler_interval": 5, "max_delay": 2}
-"""Seconds: what waits is looked at so often, and who calls is heard so soon at the latest."""
+PACE = {"scheduler_interval": 5, "max_delay": 2, "workers": 2}
+"""Seconds: what waits is looked at so often, and who calls is heard so soon at the latest.
+
+Of the two workers one may search for fair times, one search at a time; mails go by the other.
+"""
 
 
 class BesideServer(Consumer):  # type: ignore[misc]  # huey has no types
@@ -49,24 +53,38 @@ class Jobs(NamedTuple):
 
 def prepare(app: Flask) -> Jobs:
     """Make the queue with its jobs, in a file of its own or in the app's PostgreSQL."""
-    huey = _queue(app)
+    huey, first = _queue(app), threading.Lock()
 
     def look_what_is_due() -> None:
         derive(app)
         extend(app)
 
+    def begin() -> None:
+        if first.acquire(blocking=False):  # each of the workers begins
+            look_what_is_due()
+
+    def search() -> None:
+        searching.search(app)
+
+    def look_for_searches() -> None:
+        if searching.is_waiting(app):
+            searches()
+
     def deliver() -> None:
+        look_for_searches()
         posting.deliver(app)
 
     def sweep() -> None:
+        look_for_searches()
         posting.deliver(app)
         call_off(app)
         remind_hosts(app)
         tell_members(app)
         fetch(app)
 
+    searches = huey.task()(search)
     huey.periodic_task(crontab())(sweep)
-    huey.on_startup()(look_what_is_due)
+    huey.on_startup()(begin)
     huey.periodic_task(crontab(**AT_NIGHT))(look_what_is_due)
     huey.on_shutdown("close")(huey.storage.close)
     return Jobs(huey=huey, deliver=huey.task()(deliver))

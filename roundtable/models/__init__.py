@@ -16,6 +16,7 @@ from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Absence, FollowUp, Person, PersonNote, PersonTrait, Touch
 from roundtable.models.people_files import PeopleFile, PeopleFileRow, PeoplePair
 from roundtable.models.pipeline import Acquaintance, ProspectStep
+from roundtable.models.plan_searches import PlanSearch
 from roundtable.models.series import Series
 from roundtable.models.session_notices import SessionNotice
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
@@ -52,6 +53,7 @@ __all__ = [
     "Person",
     "PersonNote",
     "PersonTrait",
+    "PlanSearch",
     "Prospect",
     "ProspectStep",
     "Pulse",

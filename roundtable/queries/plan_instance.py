@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from roundtable.domain.fairness.costs import Payer
 from roundtable.domain.fairness.instance import (
+    EPOCH,
     Instance,
     Member,
     Occurrence,
@@ -17,6 +18,8 @@ from roundtable.domain.plan_choices import Choices
 from roundtable.models.groups import Membership
 from roundtable.queries.member_days import MemberDays, days_of
 from roundtable.queries.planner import Planner
+
+HOUR = timedelta(hours=1)
 
 
 def instance_of(
@@ -44,9 +47,21 @@ def instance_of(
             Occurrence(id=str(one.id), dates=(one.local_start.date(),)) for one in planner.coming
         ),
         members=tuple(_with_frozen(member, frozen) for member in members),
-        not_before=now + timedelta(days=planner.series.group.notice_days),
+        not_before=_not_before(planner, now),
         min_present=choices.quorum,
     )
+
+
+def _not_before(planner: Planner, now: datetime) -> datetime | None:
+    """From when on sessions may be, to the hour; none where no date of theirs comes as early.
+
+    So the same is asked all day long, and what was found is found again.
+    """
+    first = now + timedelta(days=planner.series.group.notice_days)
+    midnight = datetime.combine(min(planner.dates), time(), UTC)
+    if first <= midnight - timedelta(days=1):
+        return None
+    return EPOCH - (EPOCH - first) // HOUR * HOUR
 
 
 def starts_now(planner: Planner) -> dict[str, int]:

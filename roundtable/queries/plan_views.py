@@ -11,6 +11,7 @@ from roundtable.domain.fairness.instance import Instance, minute_of
 from roundtable.domain.plan_choices import Choices, Goal, Turns
 from roundtable.domain.plan_figures import PlanFigures, Share, figures
 from roundtable.models.people import Person
+from roundtable.models.plan_searches import PlanSearch
 from roundtable.models.sessions import Session
 from roundtable.queries.plan_instance import starts_now
 from roundtable.queries.planner import Planner
@@ -26,6 +27,15 @@ class PlanView:
     is_proven: bool
     gap: int
     is_recommended: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The plans, or the reasons why there is none."""
+
+    plans: Sequence[PlanView]
+    reasons: Sequence[Mapping[str, Any]]
+    longer: PlanSearch | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,12 @@ class Comparison:
     people: Mapping[str, Person]
     sessions: Mapping[str, Session]
     reasons: tuple[Mapping[str, Any], ...] = ()
+    longer: PlanSearch | None = None
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether no plan for this goal can be better."""
+        return all(plan.is_proven for plan in self.cards)
 
     @property
     def scale(self) -> int:
@@ -99,15 +115,10 @@ def plan_view(
     )
 
 
-def compared(
-    planner: Planner,
-    choices: Choices,
-    plans: Sequence[PlanView],
-    reasons: Sequence[Mapping[str, Any]] = (),
-) -> Comparison:
+def compared(planner: Planner, choices: Choices, found: Found) -> Comparison:
     """Put the plans for the goal beside each other, and look closely at the one asked for."""
     people = {str(seat.person_id): seat.person for seat in planner.seats}
-    cards = [plan for plan in plans if plan.goal is choices.goal]
+    cards = [plan for plan in found.plans if plan.goal is choices.goal]
     by_turns = {plan.turns: plan for plan in cards}
     recommended = next((plan for plan in cards if plan.is_recommended), None)
     chosen = by_turns.get(choices.turns) if choices.turns else None
@@ -126,7 +137,8 @@ def compared(
         ),
         people=people,
         sessions={str(one.id): one for one in planner.coming},
-        reasons=tuple(reasons),
+        reasons=tuple(found.reasons),
+        longer=found.longer,
     )
 
 

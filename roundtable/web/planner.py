@@ -13,16 +13,15 @@ from roundtable.domain.permissions import Permission
 from roundtable.domain.plan_choices import Goal
 from roundtable.forms.planner import PlannerForm, TakeOverForm
 from roundtable.models.series import Series
-from roundtable.queries import ledger
-from roundtable.queries.plan_instance import instance_of
 from roundtable.queries.plan_search import search
 from roundtable.queries.plan_views import Comparison, compared
 from roundtable.queries.planner import Planner, heat_maps, planner_of, unknown_zones
 from roundtable.services import series_turns
 from roundtable.typed_gettext import ngettext
-from roundtable.web import planner_reasons, planner_words
+from roundtable.web import planner_progress, planner_reasons, planner_words
 from roundtable.web.access import current_account
 from roundtable.web.loading import load_series, may_in_group
+from roundtable.web.planner_asking import asked_form, asked_instance, plan_url
 from roundtable.web.session_mails import tell
 from roundtable.wording_levels import heat_cells, level_cells
 
@@ -32,6 +31,7 @@ bp.add_app_template_filter(heat_cells)
 bp.add_app_template_filter(level_cells)
 planner_words.register(bp)
 planner_reasons.register(bp)
+planner_progress.register(bp)
 
 
 @bp.get("/series/<int:series_id>/times")
@@ -39,7 +39,7 @@ def show(series_id: int) -> ResponseReturnValue:
     """Everybody's hours on the days of a series, and the plans where they are asked for."""
     series = load_series(series_id)
     planner = planner_of(series, now=clock.now())
-    form = _form(planner)
+    form = asked_form(planner)
     is_valid = form.validate()
     lost = unknown_zones(planner)
     is_asked = is_valid and not lost and "compare" in request.args
@@ -58,7 +58,7 @@ def plans(series_id: int) -> ResponseReturnValue:
     """The plans beside each other: a part of the page, asked for once the rest is there."""
     series = load_series(series_id)
     planner = planner_of(series, now=clock.now())
-    form = _form(planner)
+    form = asked_form(planner)
     if not form.validate() or not planner.coming or unknown_zones(planner):
         return "", 422
     return render_template(
@@ -95,19 +95,11 @@ def take_over(series_id: int) -> ResponseReturnValue:
     return redirect(url_for("series.show", series_id=series.id), 303)
 
 
-def _form(planner: Planner) -> PlannerForm:
-    members = [(seat.person_id, seat.person.name) for seat in planner.seats if seat.is_required]
-    return PlannerForm(request.args, members)
-
-
 def _compare(planner: Planner, form: PlannerForm) -> Comparison | None:
     if not planner.coming:
         return None
-    choices, now = form.to_choices(), clock.now()
-    histories = ledger.of_group(planner.series.group, now=now).history
-    instance = instance_of(planner, choices, histories, now=now)
-    found = search(instance)
-    return compared(planner, choices, found.plans, found.reasons)
+    found = search(planner.series, asked_instance(planner, form))
+    return compared(planner, form.to_choices(), found)
 
 
 def _shared(series: Series, form: PlannerForm) -> dict[str, Any]:
@@ -115,12 +107,6 @@ def _shared(series: Series, form: PlannerForm) -> dict[str, Any]:
         "series": series,
         "form": form,
         "goals": tuple(Goal),
-        "plan_url": lambda **changes: _plan_url(series, **changes),
+        "plan_url": lambda **changes: plan_url(series, **changes),
         "may_edit": may_in_group(series.group, Permission.EDIT_SERIES),
     }
-
-
-def _plan_url(series: Series, endpoint: str = "planner.show", **changes: str) -> str:
-    """The address of the page with other choices."""
-    choices: dict[str, Any] = {name: request.args.getlist(name) for name in request.args}
-    return url_for(endpoint, series_id=series.id, **(choices | {"compare": "yes"} | changes))

@@ -25,15 +25,19 @@ TOLERATED = 1.1
 """A simpler form is recommended while its worst burden is at most so many times the free one's."""
 
 
-def compare(instance: Instance, *, limit: float) -> Iterator[Document]:
+def compare(
+    instance: Instance, *, limit: float, solver: Solver | None = None
+) -> Iterator[Document]:
     """Find all plans, one after the other, and say at the end which one is recommended.
 
     The number of times, the order and the step of ``instance`` do not matter. Free order is
     the slowest and comes last; its balanced plan gets half of what is left of the time.
+
+    :param solver: one made of the same instance, by whoever wants to look how far it is
     """
     ends = time.monotonic() + limit
     began = time.perf_counter()
-    solver = Solver(instance)
+    solver = solver or Solver(instance)
     found: list[Document] = []
     for form, preset in product(FORMS, PRESETS):
         share = 2 if (form, preset) == ("free", BALANCED) else 1

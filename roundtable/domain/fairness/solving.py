@@ -32,6 +32,7 @@ class Solver:
     def __init__(self, instance: Instance) -> None:
         self.table = matrix(instance)
         self.count = len(instance.occurrences)
+        self.task: Task | None = None
         self.blocked = reasons.blocked(self.table, self.count)
         self._models: dict[tuple[bool, bool], Model] = {}
         self._evened: dict[bool, Model | None] = {}
@@ -46,7 +47,7 @@ class Solver:
         groups = [group for group in _groups(instance, model) if is_possible(model, group)]
         if not groups:
             return _infeasible(reasons.of_weekdays(instance, self.table))
-        task = Task(instance, model, groups, deadline)
+        task = self.task = Task(instance, model, groups, deadline)
         is_proven = task.run()
         if task.plan is None:
             return _infeasible([reasons.of_rules(instance, model, groups)])

@@ -54,7 +54,18 @@ class Task:
         self.size = min(instance.max_times or self.count, self.count)
         self.is_turn = instance.pattern is Pattern.CYCLE and self.size > 1
         self.bound = 0.0
+        self.looking: Limited | Independent | None = None
         self.plan: list[Place] | None = None
+
+    @property
+    def so_far(self) -> tuple[int, int]:
+        """The worst burden of the best plan yet, in whole steps, and the bound; else noughts.
+
+        Read by another thread while this one searches.
+        """
+        units, looking = self.best.units, self.looking
+        reached = 0 if units is None else int(units[0] * self.best.step)
+        return reached, int(max(self.bound, looking.bound if looking else 0.0))
 
     def run(self) -> bool:
         """Find the best plan; False when the time was not enough to prove it."""
@@ -96,7 +107,7 @@ class Task:
     def _stages(self, found: list[list[Stage]]) -> bool:
         bounds, is_proven = [], True
         for stages in found:
-            task = Independent(stages, self.best)
+            task = self.looking = Independent(stages, self.best)
             is_proven = task.run(self.deadline) and is_proven
             if task.is_possible:
                 bounds.append(task.bound)
@@ -104,7 +115,7 @@ class Task:
         return is_proven
 
     def _limited(self, size: int, best: Best) -> bool:
-        task = Limited(self.model, self.groups, size, best)
+        task = self.looking = Limited(self.model, self.groups, size, best)
         is_proven = task.run(self.deadline)
         self.bound = task.bound
         return is_proven
