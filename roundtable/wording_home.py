@@ -108,6 +108,9 @@ _WORDS: dict[OwedKind, Callable[[Owed], str]] = {
         "%(name)s owes you: %(text)s", name=owed.name, text=owed.text
     ),
     OwedKind.KEEP_IN_TOUCH: lambda owed: gettext("Get in touch with %(name)s", name=owed.name),
+    OwedKind.LOOK_AGAIN: lambda owed: gettext(
+        "Clocks have new rules: look again at the times of “%(title)s”", title=owed.name
+    ),
     OwedKind.RECORD: lambda owed: gettext("Record who came: “%(title)s”", title=owed.name),
     OwedKind.SHORTEN: _shorten,
     OwedKind.WRITE_AGENDA: lambda owed: gettext("Make the agenda of “%(title)s”", title=owed.name),

@@ -21,6 +21,7 @@ from roundtable.database import db
 from roundtable.mail.mailbox import MailboxAwayError
 from roundtable.services import (
     guest_letters,
+    plan_marks,
     series,
     session_notices,
     visit_reminders,
@@ -118,12 +119,15 @@ def derive(app: Flask) -> int:
     try:
         with app.app_context():
             moved = zone_rules.derive_again(now=clock.now())
+            marked = plan_marks.look_again(now=clock.now())
             if moved:
                 session_notices.keep_up_all(now=clock.now(), house=app.config["MAIL_FROM"])
             db.session.commit()
     except OlderRulesError as error:
         app.logger.warning("moved nothing: %s", error)
         return 0
+    if marked:
+        app.logger.info("%s plans are to be looked at again", marked)
     for one in moved:
         what = (one.session_id, one.local_start, one.time_zone, one.before_at, one.after_at)
         app.logger.info("moved session %s, %s in %s, from %s to %s", *what)

@@ -30,6 +30,7 @@ class OwedKind(StrEnum):
     FOLLOW_UP = "follow_up"
     OWED_TO_ME = "owed_to_me"
     KEEP_IN_TOUCH = "keep_in_touch"
+    LOOK_AGAIN = "look_again"
     RECORD = "record"
     SHORTEN = "shorten"
     WRITE_AGENDA = "write_agenda"
@@ -71,6 +72,7 @@ class Owed:
     group_id: int | None = None
     group: str = ""
     session_id: int | None = None
+    series_id: int | None = None
     invitation_id: int | None = None
     person_id: int | None = None
     membership_id: int | None = None

@@ -12,9 +12,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput
 
+from roundtable.domain.fairness.fields import clock_minutes
 from roundtable.domain.plan_choices import Choices, Goal, Turns
 from roundtable.domain.turns import MOST, TurnOrder
-from roundtable.forms.base import Choice, Form, PartForm, whole
+from roundtable.forms.base import Choice, Form, Line, PartForm, whole
 
 DAY = 24
 WRITTEN = "%Y-%m-%d %H:%M"
@@ -22,6 +23,21 @@ WRITTEN = "%Y-%m-%d %H:%M"
 
 def _hours(first: int) -> list[SelectChoice]:
     return [SelectChoice(hour, f"{hour:02}:00") for hour in range(first, first + DAY)]
+
+
+MOST_APPEALS = 60
+
+
+def _appeal(text: str) -> tuple[int, int]:
+    """Read a session and an hour that it must not have: ``17@15:00``.
+
+    :raises ValueError: it is none
+    """
+    number, at, clock = text.partition("@")
+    minutes = clock_minutes(clock)
+    if not at or minutes is None or not number.isdecimal() or len(number) > 18:
+        raise ValueError(text)
+    return int(number), minutes
 
 
 USUAL = [
@@ -46,6 +62,9 @@ class PlannerForm(PartForm):
     )
     goal = SelectField(choices=[goal.value for goal in Goal])
     turns = SelectField(choices=["", *(turns.value for turns in Turns)])
+    appeals = SelectMultipleField(
+        _l("Not this one"), coerce=_appeal, validate_choice=False, option_widget=CheckboxInput()
+    )
 
     def __init__(self, asked: MultiDict[str, str], members: list[tuple[int, str]]) -> None:
         """What an address does not say is as usual."""
@@ -72,6 +91,7 @@ class PlannerForm(PartForm):
             optional=frozenset(self.optional.data or ()),
             goal=Goal(self.goal.data),
             turns=Turns(self.turns.data) if self.turns.data else None,
+            appeals=frozenset((self.appeals.data or [])[:MOST_APPEALS]),
         )
 
 
@@ -88,6 +108,8 @@ class TakeOverForm(Form):
     """The plan that somebody looked at: ``2027-01-12 15:00`` for each of its dates."""
 
     turns = Choice("", Turns)
+    reason = Line(_l("Why not these, for those who ask later"))
+    appeals = Line("")
     at = FieldList(StringField(), min_entries=1, max_entries=60)
 
     def to_plan(self) -> TakenPlan | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from roundtable.database import Base
+from roundtable.database import Base, UTCDateTime
+from roundtable.domain.plan_offsets import Offsets
 from roundtable.domain.recurrence import Frequency
 from roundtable.domain.turns import TurnOrder
 from roundtable.models.columns import Id, Instant, enum_column
@@ -21,8 +22,10 @@ class Series(Base):
     ``first_turn`` the turn of the rule's first date.
 
     Changing a plan "from this session on" ends one series and begins the next, which
-    ``follows`` it. ``sequence`` and ``revised_at`` are those of its calendar entry, beside the
-    ones its sessions have.
+    ``follows`` it. One that was taken over from a plan of fair times keeps what the zones' offsets
+    were in its sessions, and by which release of the rules: where a later one changes them, the
+    plan is to be looked at again. ``sequence`` and ``revised_at`` are those of its calendar entry,
+    beside the ones its sessions have.
     """
 
     __tablename__ = "series"
@@ -55,6 +58,11 @@ class Series(Base):
     time_zone: Mapped[str]
     duration_minutes: Mapped[int]
     follows_id: Mapped[int | None] = mapped_column(sa.ForeignKey("series.id", ondelete="SET NULL"))
+
+    planned_offsets: Mapped[Offsets | None] = mapped_column(sa.JSON(none_as_null=True))
+    planned_tzdata: Mapped[str | None]
+    plan_note: Mapped[str] = mapped_column(default="", server_default="")
+    look_again_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
 
     uid: Mapped[str] = mapped_column(index=True, unique=True)
     sequence: Mapped[int] = mapped_column(default=0)

@@ -62,6 +62,7 @@ def look(account: Account, *, now: datetime) -> Home:
         *home_invitations.owed(seats, today=today),
         *agendas.too_long(),
         *home_owed.supervisors(seats, starts, zone=account.time_zone),
+        *home_owed.outdated(account, seats),
         *home_owed.unrecorded(account, seats, now=now),
         *home_owed.promised(account, today=today),
         *home_owed.out_of_touch(account, today=today),

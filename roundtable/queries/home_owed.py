@@ -14,6 +14,7 @@ from roundtable.domain.permissions import Permission, may
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Membership
 from roundtable.models.people import FollowUp
+from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 from roundtable.queries import inbox, outbox, pipeline
 from roundtable.queries.groups import culture_of
@@ -47,6 +48,26 @@ def unsent(account: Account) -> Iterator[Owed]:
 def _sees_mails(account: Account) -> bool:
     """Whether the pages of mails are open to them: who only reads could do nothing there."""
     return may(account.role, None, Permission.SEE_OUTBOX)
+
+
+def outdated(account: Account, seats: Seats) -> Iterator[Owed]:
+    """Plans of fair times that were made by other time zone rules than today's."""
+    groups = {group.id: group for group in seats.where_may(Permission.EDIT_SERIES)}
+    query = (
+        sa.select(Series)
+        .where(Series.group_id.in_(list(groups)), Series.look_again_at.is_not(None))
+        .order_by(Series.look_again_at, Series.id)
+        .limit(MOST)
+    )
+    for series in db.session.scalars(query):
+        assert series.look_again_at is not None
+        yield Owed(
+            kind=OwedKind.LOOK_AGAIN,
+            name=series.title,
+            due_on=timezones.local(series.look_again_at, account.time_zone).date(),
+            group=groups[series.group_id].name,
+            series_id=series.id,
+        )
 
 
 def unrecorded(account: Account, seats: Seats, *, now: datetime) -> Iterator[Owed]:

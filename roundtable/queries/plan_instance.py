@@ -44,7 +44,12 @@ def instance_of(
         anchor=planner.series.time_zone,
         times=Times(starts=choices.starts, ends=choices.ends, step=choices.step),
         occurrences=tuple(
-            Occurrence(id=str(one.id), dates=(one.local_start.date(),)) for one in planner.coming
+            Occurrence(
+                id=str(one.id),
+                dates=(one.local_start.date(),),
+                not_at=frozenset(at for id_, at in choices.appeals if id_ == one.id),
+            )
+            for one in planner.coming
         ),
         members=tuple(_with_frozen(member, frozen) for member in members),
         not_before=_not_before(planner, now),

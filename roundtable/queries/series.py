@@ -75,6 +75,12 @@ def continue_turns(series: Series, plan: SeriesPlan) -> SeriesPlan:
     return replace(plan, first_turn=before.first_turn % len(plan.times), order=before.order)
 
 
+def count_to_look_at() -> int:
+    """How many plans new time zone rules ask to be looked at, over all groups; no names."""
+    query = sa.select(sa.func.count(Series.id)).where(Series.look_again_at.is_not(None))
+    return db.session.scalar(query) or 0
+
+
 def find_successor(series: Series) -> Series | None:
     """The series that follows this one, where its plan was changed from a session on."""
     query = sa.select(Series).where(Series.follows_id == series.id)

@@ -17,6 +17,7 @@ from roundtable.models.invitations import Offer
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 from roundtable.queries.series import plan_of
+from roundtable.services import plan_marks
 from roundtable.services.series import revise, values_of
 from roundtable.services.series_changes import lock_series
 from roundtable.services.session_times import give_turn, set_time, standing_offers, turn_of
@@ -30,6 +31,7 @@ def take_over(
     *,
     not_before: datetime,
     now: datetime,
+    note: str = "",
 ) -> Sequence[Session]:
     """Let a series take turns, and put each session to come at its new wall time.
 
@@ -40,6 +42,7 @@ def take_over(
     :param times: one to three, turn by turn, on the series' own clock; one is a fixed time
     :param turn_of_date: the turn of each session that was planned, by the date its rule gave
     :param order: a cycle that the turns do not keep, as with a date left out, is kept as free
+    :param note: what the plan was asked to keep clear of, and why
     :returns: the sessions that are now at another instant
     """
     if not 1 <= len(times) <= MOST or not set(turn_of_date.values()) <= set(range(len(times))):
@@ -58,6 +61,8 @@ def take_over(
             moved.append(session)
     if wanted != before:
         revise(series, lost=(), now=now)
+    plan_marks.remember(series, rows)
+    series.plan_note = note
     db.session.flush()
     return moved
 

@@ -67,4 +67,6 @@ def _address_of(owed: Owed) -> str:
         return url_for(_OF_SESSION[owed.kind], session_id=owed.session_id)
     if owed.kind in _OF_PERSON:
         return url_for("people.show", person_id=owed.person_id, _anchor=_OF_PERSON[owed.kind])
+    if owed.kind is OwedKind.LOOK_AGAIN:
+        return url_for("planner.show", series_id=owed.series_id)
     return url_for("invitations.show", invitation_id=owed.invitation_id)

@@ -12,13 +12,12 @@ from roundtable.domain.bands import Level
 from roundtable.domain.permissions import Permission
 from roundtable.domain.plan_choices import Goal
 from roundtable.forms.planner import PlannerForm, TakeOverForm
-from roundtable.models.series import Series
 from roundtable.queries.plan_search import search
 from roundtable.queries.plan_views import Comparison, compared
 from roundtable.queries.planner import Planner, heat_maps, planner_of, unknown_zones
-from roundtable.services import series_turns
+from roundtable.services import plan_marks, series_turns
 from roundtable.typed_gettext import ngettext
-from roundtable.web import planner_progress, planner_reasons, planner_words
+from roundtable.web import planner_appeals, planner_progress, planner_reasons, planner_words
 from roundtable.web.access import current_account
 from roundtable.web.loading import load_series, may_in_group
 from roundtable.web.planner_asking import asked_form, asked_instance, plan_url
@@ -45,7 +44,7 @@ def show(series_id: int) -> ResponseReturnValue:
     is_asked = is_valid and not lost and "compare" in request.args
     return render_template(
         "planner/show.html",
-        **_shared(series, form),
+        **_shared(planner, form),
         levels=tuple(Level),
         maps=() if lost else heat_maps(planner, reader_id=current_account().person_id),
         lost=lost,
@@ -62,7 +61,7 @@ def plans(series_id: int) -> ResponseReturnValue:
     if not form.validate() or not planner.coming or unknown_zones(planner):
         return "", 422
     return render_template(
-        "planner/_plans.html", **_shared(series, form), comparison=_compare(planner, form)
+        "planner/_plans.html", **_shared(planner, form), comparison=_compare(planner, form)
     )
 
 
@@ -83,6 +82,7 @@ def take_over(series_id: int) -> ResponseReturnValue:
         plan.order,
         not_before=now + timedelta(days=series.group.notice_days),
         now=now,
+        note=". ".join(part for part in (form.appeals.data, form.reason.data) if part),
     )
     flash(
         ngettext(
@@ -95,6 +95,15 @@ def take_over(series_id: int) -> ResponseReturnValue:
     return redirect(url_for("series.show", series_id=series.id), 303)
 
 
+@bp.post("/series/<int:series_id>/times/looked")
+def looked(series_id: int) -> ResponseReturnValue:
+    """The times were looked at by the new rules, and stay."""
+    series = load_series(series_id, Permission.EDIT_SERIES)
+    plan_marks.looked(series, now=clock.now())
+    flash(_("Noted: the times stay."))
+    return redirect(url_for("series.show", series_id=series.id), 303)
+
+
 def _compare(planner: Planner, form: PlannerForm) -> Comparison | None:
     if not planner.coming:
         return None
@@ -102,11 +111,14 @@ def _compare(planner: Planner, form: PlannerForm) -> Comparison | None:
     return compared(planner, form.to_choices(), found)
 
 
-def _shared(series: Series, form: PlannerForm) -> dict[str, Any]:
+def _shared(planner: Planner, form: PlannerForm) -> dict[str, Any]:
+    series = planner.series
     return {
         "series": series,
         "form": form,
         "goals": tuple(Goal),
+        "appeals": planner_appeals.lines(planner, form),
+        "appeal_of": planner_appeals.value_of,
         "plan_url": lambda **changes: plan_url(series, **changes),
         "may_edit": may_in_group(series.group, Permission.EDIT_SERIES),
     }

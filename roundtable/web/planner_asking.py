@@ -26,7 +26,7 @@ def asked_instance(planner: Planner, form: PlannerForm) -> Instance:
     return instance_of(planner, form.to_choices(), histories, now=now)
 
 
-def plan_url(series: Series, endpoint: str = "planner.show", **changes: str) -> str:
+def plan_url(series: Series, endpoint: str = "planner.show", **changes: str | list[str]) -> str:
     """The address of the page, or of a part of it, with other choices."""
     choices: dict[str, Any] = {name: request.args.getlist(name) for name in request.args}
     return url_for(endpoint, series_id=series.id, **(choices | {"compare": "yes"} | changes))

@@ -13,6 +13,7 @@ from roundtable.domain.permissions import Permission
 from roundtable.mail.eml import Correspondent
 from roundtable.mail.outgoing import NoRecipientError, note
 from roundtable.queries import health, zone_moves
+from roundtable.queries.series import count_to_look_at
 from roundtable.services import outbox
 from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account, permission_required
@@ -33,6 +34,7 @@ def show() -> ResponseReturnValue:
         pango=pango.version(),
         how_to_get_pango=pango.HOW_TO_GET_IT,
         counts=health.counts(),
+        plans_to_look_at=count_to_look_at(),
         moved_by_rules=zone_moves.count_ahead(now=clock.now()),
         outbox=Path(current_app.instance_path) / "outbox",
         config=current_app.config,

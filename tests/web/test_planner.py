@@ -300,3 +300,35 @@ def test_only_who_plans_the_series_takes_a_plan_over(client: PageClient, alice: 
     page = client.sign_in(bob).get(f"/series/{series.id}/times?compare=yes")
     assert page.html.select("#take-over") == []
     client.post(f"/series/{series.id}/times", {"turns": "fixed"}, status=403)
+
+
+def test_not_this_one_is_planned_around_and_its_reason_kept(
+    client: PageClient, alice: Account
+) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"), ("Tama", "Pacific/Auckland"))
+    page = compared(client, alice, series, "&turns=two_turns")
+    first = page.texts("table.plan-sessions tbody tr:first-of-type td")
+    link = page.html.select_one("table.plan-sessions tbody tr:first-of-type a[rel=nofollow]")
+    assert link is not None
+    around = client.get(str(link["href"]).partition("#")[0])
+
+    assert around.texts("#appeals li")[0].startswith(f"not Tue 2 Mar at {first[1]}")
+    assert around.texts("table.plan-sessions tbody tr:first-of-type td")[1] != first[1]
+    values = around.values("form[action$='/times'][method=post] input")
+    client.post(f"/series/{series.id}/times", values | {"reason": "School play"})
+    assert client.get(f"/series/{series.id}").text("#plan-note") == (
+        f"The plan of these times was asked to keep clear: not Tue 2 Mar at {first[1]}. School play"
+    )
+    back = around.html.select_one("#appeals a")
+    assert back is not None
+    assert client.get(str(back["href"])).html.select("#appeals") == []
+
+
+@pytest.mark.parametrize("asked", ["17", "x@15:00", "17@25:00", "17@9", "@", "1" * 30 + "@09:00"])
+def test_what_is_no_session_with_an_hour_is_refused(
+    client: PageClient, alice: Account, asked: str
+) -> None:
+    series = planned(alice)
+    client.sign_in(alice).get(f"/series/{series.id}/times?appeals={asked}", status=422)
+    known = client.get(f"/series/{series.id}/times?appeals=999999@09:00")
+    assert known.html.select("#appeals") == []

@@ -63,7 +63,11 @@ def write(instance: Instance) -> dict[str, Any]:
             "step": instance.times.step,
         },
         "occurrences": [
-            {"id": one.id, "dates": [on.isoformat() for on in one.dates]}
+            {
+                "id": one.id,
+                "dates": [on.isoformat() for on in one.dates],
+                "not_at": [written_clock(at) for at in sorted(one.not_at)],
+            }
             for one in instance.occurrences
         ],
         "members": [_written_member(one, weeks[one.week]) for one in instance.members],
@@ -112,7 +116,7 @@ def _instance(fields: Fields) -> Instance:
         anchor=fields.zone("anchor"),
         times=_times(fields.below("times")),
         occurrences=tuple(
-            Occurrence(id=one.text("id"), dates=_dates(one))
+            Occurrence(id=one.text("id"), dates=_dates(one), not_at=one.clocks("not_at"))
             for one in fields.each("occurrences", most)
         ),
         members=tuple(_member(one, profiles) for one in fields.each("members", asked.MAX_MEMBERS)),

@@ -112,6 +112,18 @@ class Fields:
             return 0
         return minutes
 
+    def clocks(self, name: str) -> frozenset[int]:
+        """Read a list of wall times; it may be left out."""
+        found = set()
+        for index, value in enumerate(self.items(name, [])):
+            minutes = clock_minutes(value)
+            if minutes is None:
+                message = f"is {_shown(value)}; a time is written as 09:30"
+                self.note(f"{name}[{index}]", ProblemKind.TYPE, message)
+            else:
+                found.add(minutes)
+        return frozenset(found)
+
     def instant(self, name: str) -> datetime | None:
         """Read a UTC instant such as ``2027-01-12T15:00Z``, or null."""
         value = self.values.get(name)

@@ -71,10 +71,14 @@ class Times:
 
 @dataclass(frozen=True, kw_only=True)
 class Occurrence:
-    """One session of the series, and the anchor's dates that it may fall on."""
+    """One session of the series, and the anchor's dates that it may fall on.
+
+    ``not_at`` are minutes of the anchor's day at which it must not begin.
+    """
 
     id: str
     dates: tuple[date, ...]
+    not_at: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

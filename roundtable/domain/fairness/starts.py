@@ -42,6 +42,8 @@ def _of(instance: Instance, place: int) -> Iterator[Start]:
     for on in sorted(set(instance.occurrences[place].dates)):
         day = day_of(on)
         for time in instance.times:
+            if time in instance.occurrences[place].not_at:
+                continue
             minute = clock.instant(day * DAY_MINUTES + time)
             if minute is not None:
                 yield Start(place, on, (weekday_of(day), time), minute)

@@ -31,10 +31,16 @@ def upgrade() -> None:
     sa.UniqueConstraint('series_id', 'mark', name=op.f('uq_plan_searches_series_id_mark'))
     )
     op.create_index(op.f('ix_plan_searches_state'), 'plan_searches', ['state'], unique=False)
+    op.add_column('series', sa.Column('planned_offsets', sa.JSON(), nullable=True))
+    op.add_column('series', sa.Column('planned_tzdata', sa.String(), nullable=True))
+    op.add_column('series', sa.Column('look_again_at', sa.DateTime(timezone=True), nullable=True))
+    op.add_column('series', sa.Column('plan_note', sa.String(), server_default='', nullable=False))
     op.add_column('people', sa.Column('region', sa.String(), server_default='', nullable=False))
 
 
 def downgrade() -> None:
     op.drop_column('people', 'region')
+    for name in ('plan_note', 'look_again_at', 'planned_tzdata', 'planned_offsets'):
+        op.drop_column('series', name)
     op.drop_index(op.f('ix_plan_searches_state'), table_name='plan_searches')
     op.drop_table('plan_searches')

@@ -83,7 +83,11 @@ def _drawn(chance: random.Random) -> Document:
         "anchor": chance.choice(ZONES),
         "not_before": f"{first}T12:00Z" if chance.random() < 0.2 else None,
         "occurrences": [
-            {"id": f"s{n}", "dates": _dates(chance, first + timedelta(days=7 * n))}
+            {
+                "id": f"s{n}",
+                "dates": _dates(chance, first + timedelta(days=7 * n)),
+                "not_at": ["00:00", "08:00"] if (n + first.toordinal()) % 5 == 0 else [],
+            }
             for n in range(chance.randint(2, 5))
         ],
         "members": [_drawn_member(chance, n, first) for n in range(members)],

@@ -48,6 +48,8 @@ def candidates(given: Document, one: Document) -> Iterator[tuple[tuple[int, str]
         midnight = datetime.fromisoformat(on)
         for at in range(first, last, given["times"]["step"]):
             wall = midnight + timedelta(minutes=at)
+            if f"{wall:%H:%M}" in one.get("not_at", []):
+                continue
             start = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
             if start.astimezone(zone).replace(tzinfo=None) != wall:
                 continue

@@ -127,6 +127,10 @@ def test_a_member_is_named(change: dict[str, Any], words: str) -> None:
         ({"members": []}, "members: there are 0; there can be 1 to 250"),
         ({"members": ["ana"]}, "members[0]: is no object"),
         ({"occurrences": [{"id": "a", "dates": []}]}, "occurrences[0].dates (a): there are 0;"),
+        (
+            {"occurrences": [{"id": "a", "dates": ["2027-03-30"], "not_at": ["9"]}]},
+            "occurrences[0].not_at[0] (a): is “9”; a time is written as 09:30",
+        ),
         ({"rates": {"preferred": 0}}, "rates.tolerable: is not given"),
         (
             {"rates": {"preferred": 0, "tolerable": 1, "bad": 4, "night": 12, "missed": 9}},
