@@ -42,6 +42,15 @@ def solve(document: Any, *, limit: float = LIMIT) -> Document:
         return next(lines)
 
 
+def solve_all(documents: list[Any], *, limit: float = LIMIT) -> list[Document]:
+    """Answer several instances in one process; the time is shared evenly.
+
+    :raises PlanningStoppedError: there is no answer
+    """
+    with closing(_lines("solve_all", documents, limit)) as lines:
+        return [next(lines) for _one in documents]
+
+
 def compare(document: Any, *, limit: float = LIMIT) -> Generator[Document, None, None]:
     """Yield each plan of a comparison when it is finished, then what is recommended.
 

@@ -1,4 +1,6 @@
-"""The solver as a program: ``planning_process.py solve|compare|search SECONDS < document``.
+"""The solver as a program: ``planning_process.py TASK SECONDS < document``.
+
+TASK is ``solve``, ``solve_all``, ``compare`` or ``search``.
 
 Prints a JSON object a line. ``planning`` starts it; it is never imported by the application.
 """
@@ -91,6 +93,9 @@ def answers(task: str, document: Any, limit: float) -> Iterator[Document]:
         return
     if task == "search":
         yield from searched(read(document), limit)
+        return
+    if task == "solve_all":
+        yield from (solve(read(one), limit=limit / len(document)) for one in document)
         return
     if isinstance(document, dict) and document.get("schema") == GUEST_SCHEMA:
         answer = write_slots(find_slots(read_guest(document)))

@@ -27,14 +27,16 @@ class Goal(StrEnum):
 class Choices:
     """Starts between two minutes of the anchor's day, and whose presence is asked for.
 
-    ``appeals`` are ids of sessions with a minute of the day at which one of them must not begin.
-    ``optional`` holds ids of people who may miss a session, though they are required by rights.
+    Each session is looked at ``days_later`` in its week, to compare weekdays. ``appeals`` are ids
+    of sessions with a minute of the day at which one of them must not begin. ``optional`` holds
+    ids of people who may miss a session, though they are required by rights.
     """
 
     starts: int = 0
     ends: int = DAY_MINUTES
     step: int = 30
     quorum: int = 0
+    days_later: int = 0
     optional: frozenset[int] = field(default_factory=frozenset)
     appeals: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     goal: Goal = Goal.BALANCED

@@ -45,6 +45,7 @@ USUAL = [
     ("ends", str(DAY)),
     ("step", "30"),
     ("quorum", "0"),
+    ("day", "0"),
     ("goal", Goal.BALANCED.value),
     ("turns", ""),
 ]
@@ -61,6 +62,7 @@ class PlannerForm(PartForm):
         _l("May miss a session"), coerce=int, option_widget=CheckboxInput()
     )
     goal = SelectField(choices=[goal.value for goal in Goal])
+    day = SelectField(choices=[str(days) for days in range(-6, 7)])
     turns = SelectField(choices=["", *(turns.value for turns in Turns)])
     appeals = SelectMultipleField(
         _l("Not this one"), coerce=_appeal, validate_choice=False, option_widget=CheckboxInput()
@@ -88,6 +90,7 @@ class PlannerForm(PartForm):
             ends=self.ends.data * 60,
             step=self.step.data,
             quorum=self.quorum.data or 0,
+            days_later=int(self.day.data),
             optional=frozenset(self.optional.data or ()),
             goal=Goal(self.goal.data),
             turns=Turns(self.turns.data) if self.turns.data else None,

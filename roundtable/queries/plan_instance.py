@@ -19,7 +19,7 @@ from roundtable.models.groups import Membership
 from roundtable.queries.member_days import MemberDays, days_of
 from roundtable.queries.planner import Planner
 
-HOUR = timedelta(hours=1)
+HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 
 
 def instance_of(
@@ -30,7 +30,8 @@ def instance_of(
     :param histories: what each person has carried so far, in points, by their id
     """
     dates = [one.local_start.date() for one in (*planner.frozen, *planner.coming)]
-    day = timedelta(days=1)  # the date of a session may be another on a member's own calendar
+    later = timedelta(days=choices.days_later)
+    day = timedelta(days=8)  # other weekdays; on a member's own calendar it may be another date
     days = days_of(
         [seat.person for seat in planner.seats], first_on=min(dates) - day, last_on=max(dates) + day
     )
@@ -46,7 +47,7 @@ def instance_of(
         occurrences=tuple(
             Occurrence(
                 id=str(one.id),
-                dates=(one.local_start.date(),),
+                dates=(one.local_start.date() + later,),
                 not_at=frozenset(at for id_, at in choices.appeals if id_ == one.id),
             )
             for one in planner.coming
@@ -63,7 +64,7 @@ def _not_before(planner: Planner, now: datetime) -> datetime | None:
     So the same is asked all day long, and what was found is found again.
     """
     first = now + timedelta(days=planner.series.group.notice_days)
-    midnight = datetime.combine(min(planner.dates), time(), UTC)
+    midnight = datetime.combine(min(planner.dates) - WEEK, time(), UTC)
     if first <= midnight - timedelta(days=1):
         return None
     return EPOCH - (EPOCH - first) // HOUR * HOUR

@@ -10,10 +10,11 @@ from flask_babel import gettext as _
 from roundtable import clock
 from roundtable.domain.bands import Level
 from roundtable.domain.permissions import Permission
-from roundtable.domain.plan_choices import Goal
+from roundtable.domain.plan_choices import Goal, Turns
 from roundtable.forms.planner import PlannerForm, TakeOverForm
 from roundtable.queries.plan_search import search
 from roundtable.queries.plan_views import Comparison, compared
+from roundtable.queries.plan_weekdays import weekdays
 from roundtable.queries.planner import Planner, heat_maps, planner_of, unknown_zones
 from roundtable.services import plan_marks, series_turns
 from roundtable.typed_gettext import ngettext
@@ -62,6 +63,24 @@ def plans(series_id: int) -> ResponseReturnValue:
         return "", 422
     return render_template(
         "planner/_plans.html", **_shared(planner, form), comparison=_compare(planner, form)
+    )
+
+
+@bp.get("/series/<int:series_id>/times/weekdays")
+def other_weekdays(series_id: int) -> ResponseReturnValue:
+    """What the plan would cost on other weekdays: a part of the page, asked for when seen."""
+    planner = planner_of(load_series(series_id), now=clock.now())
+    form = asked_form(planner)
+    if not form.validate() or not planner.coming or unknown_zones(planner):
+        return "", 422
+    choices, instance = form.to_choices(), asked_instance(planner, form)
+    turns = choices.turns or Turns.FIXED
+    return render_template(
+        "planner/_weekdays.html",
+        **_shared(planner, form),
+        days=weekdays(instance, turns, days_later=choices.days_later),
+        turns=turns,
+        now=choices.days_later,
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from babel.dates import get_day_names
 from flask import Blueprint
-from flask_babel import format_decimal
+from flask_babel import format_decimal, get_locale
 
 from roundtable.domain.bands import LATE_HOUR, Level
 from roundtable.domain.fairness.costs import Missing
@@ -15,6 +16,11 @@ from roundtable.models.people import Person
 from roundtable.models.series import Series
 from roundtable.queries.plan_views import Bar, Comparison, PlanView
 from roundtable.typed_gettext import gettext
+
+
+def weekday_name(weekday: int) -> str:
+    """A day of the week, from Monday = 0."""
+    return str(get_day_names("wide", locale=get_locale())[weekday])
 
 
 def in_late_hours(points: int) -> str:
@@ -132,6 +138,7 @@ def _why(one: Pays) -> str:
 def register(bp: Blueprint) -> None:
     """Let templates use them."""
     for words in (
+        weekday_name,
         in_late_hours,
         goal_in_words,
         proof_in_words,

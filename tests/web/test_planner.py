@@ -332,3 +332,36 @@ def test_what_is_no_session_with_an_hour_is_refused(
     client.sign_in(alice).get(f"/series/{series.id}/times?appeals={asked}", status=422)
     known = client.get(f"/series/{series.id}/times?appeals=999999@09:00")
     assert known.html.select("#appeals") == []
+
+
+def test_other_weekdays_are_priced_and_looked_at_with_one_click(
+    client: PageClient, alice: Account
+) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"), ("Tama", "Pacific/Auckland"))
+    page = compared(client, alice, series, "&turns=two_turns")
+    link = page.html.select_one("#other-weekdays ~ div a")
+    assert link is not None
+    part = client.get(str(link["href"]))
+
+    assert part.texts("#weekdays tbody th") == [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ]  # fmt: skip
+    cells = part.texts("#weekdays tbody tr:nth-of-type(2) td")
+    assert cells == page.texts(".plan-card.is-chosen dd")[:2]
+    assert part.texts("#weekdays tbody tr:nth-of-type(2) a") == []
+    wednesday = part.html.select_one("#weekdays tbody tr:nth-of-type(3) a")
+    assert wednesday is not None
+    other = client.get(str(wednesday["href"]).partition("#")[0])
+    assert other.texts("table.plan-sessions tbody th")[0] == "Wed 3 Mar"
+    assert other.texts(".plan-card.is-chosen dd")[:2] == part.texts(
+        "#weekdays tbody tr:nth-of-type(3) td"
+    )
+    assert other.html.select("#take-over") == []
+    assert other.text("#another-day a") == "See the series"
+
+
+def test_a_day_that_is_in_no_week_is_refused(client: PageClient, alice: Account) -> None:
+    series = planned(alice)
+    client.sign_in(alice)
+    for part in ("", "/plans", "/weekdays"):
+        client.get(f"/series/{series.id}/times{part}?day=7", status=422)

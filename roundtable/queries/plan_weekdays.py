@@ -1,0 +1,80 @@
+"""What the best plan on each weekday would cost."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import lru_cache
+
+from roundtable import planning
+from roundtable.domain.bands import LATE_HOUR
+from roundtable.domain.fairness.documents import write
+from roundtable.domain.fairness.instance import Instance, Pattern
+from roundtable.domain.plan_choices import Turns
+
+SECONDS = 7.0
+"""For all of them together."""
+
+WEEK = 7
+RULES = {
+    Turns.FIXED: (1, Pattern.ANY),
+    Turns.TWO: (2, Pattern.CYCLE),
+    Turns.THREE: (3, Pattern.CYCLE),
+    Turns.FREE: (3, Pattern.ANY),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekdayPlan:
+    """The best plan on a weekday; ``worst`` is None where there is none.
+
+    ``days_later`` is counted from the day on which the series is now.
+    """
+
+    weekday: int
+    days_later: int
+    worst: int | None
+    total: int
+
+
+def weekdays(instance: Instance, turns: Turns, *, days_later: int) -> list[WeekdayPlan]:
+    """Plan the same on every day of the week, Monday first.
+
+    Empty where the sessions do not all fall on one weekday.
+
+    :param days_later: how far the instance already is from the day of the series
+    """
+    days = {on.weekday() for one in instance.occurrences for on in one.dates}
+    if len(days) != 1:
+        return []
+    (now,) = days
+    shifts = [weekday - now for weekday in range(WEEK)]
+    asked = [json.dumps(write(_on_another(instance, turns, by)), sort_keys=True) for by in shifts]
+    history = sum(member.history for member in instance.members)
+    return [
+        WeekdayPlan(
+            weekday=weekday,
+            days_later=days_later + by,
+            worst=found["worst"] if found["starts"] else None,
+            total=found["total"] - history if found["starts"] else 0,
+        )
+        for weekday, by, found in zip(range(WEEK), shifts, _solved(tuple(asked)), strict=True)
+    ]
+
+
+def _on_another(instance: Instance, turns: Turns, by: int) -> Instance:
+    times, pattern = RULES[turns]
+    moved = tuple(
+        replace(
+            one,
+            dates=tuple(on + timedelta(days=by) for on in one.dates),
+            not_at=frozenset() if by else one.not_at,
+        )
+        for one in instance.occurrences
+    )
+    return replace(instance, occurrences=moved, max_times=times, pattern=pattern, step=LATE_HOUR)
+
+
+@lru_cache(maxsize=32)
+def _solved(documents: tuple[str, ...]) -> Sequence[planning.Document]:
+    return planning.solve_all([json.loads(one) for one in documents], limit=SECONDS)
