@@ -8,12 +8,14 @@ from flask_babel import ngettext
 
 from roundtable.domain import trait_lists
 from roundtable.domain.import_problems import PersonField
+from roundtable.domain.import_review import Fate, ReviewedRow
 from roundtable.domain.people_import import ReadPerson
 from roundtable.holidays_by_country import region_name
 from roundtable.i18n import current_language
 from roundtable.labels import label
 from roundtable.places import city_of, country_name
-from roundtable.wording_people import field_in_words
+from roundtable.typed_gettext import gettext
+from roundtable.wording_people import field_in_words, problem_in_words
 
 
 def reading_in_words(person: ReadPerson) -> list[tuple[str, str]]:
@@ -36,6 +38,23 @@ def reading_in_words(person: ReadPerson) -> list[tuple[str, str]]:
         (PersonField.INTERESTS, ", ".join(person.interests[: trait_lists.MOST])),
     ]
     return [(field_in_words(field), text) for field, text in said if text]
+
+
+def reason_in_words(reviewed: ReviewedRow) -> str:
+    """Say why a row is not taken over."""
+    known, likely = reviewed.known, reviewed.likely
+    if known:
+        return gettext("In the directory as %(name)s.", name=known.name or known.email)
+    if reviewed.fate is Fate.REPEATED:
+        return gettext("As in row %(number)s.", number=reviewed.repeats)
+    if likely:
+        return gettext("Nearly the same name as %(name)s.", name=likely.name)
+    if reviewed.repeats:
+        return gettext("Nearly the same name as in row %(number)s.", number=reviewed.repeats)
+    if reviewed.fate is Fate.NEW:
+        return gettext("Not ticked.")
+    grave = [one for one in reviewed.row.problems if not one.is_warning]
+    return " ".join(problem_in_words(one) for one in grave or reviewed.row.problems)
 
 
 def stored_in_words(*, added: int, filled: int, known: int, left_out: int) -> str:

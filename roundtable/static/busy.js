@@ -2,7 +2,7 @@
 document.addEventListener("submit", (event) => {
   const { busy } = event.target.dataset;
   const button = event.submitter;
-  if (!busy || !button) return;
+  if (!busy || !button || "download" in button.dataset) return;
   button.textContent = busy;
   setTimeout(() => { button.disabled = true; });
 });
