@@ -4,7 +4,6 @@ Each function needs an application context.
 """
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from roundtable.domain import trait_lists
 from roundtable.domain.import_problems import PersonField
@@ -14,7 +13,7 @@ from roundtable.holidays_by_country import region_name
 from roundtable.i18n import current_language
 from roundtable.labels import label
 from roundtable.places import city_of, country_name
-from roundtable.typed_gettext import gettext
+from roundtable.typed_gettext import gettext, ngettext
 from roundtable.wording_people import field_in_words, problem_in_words
 
 
@@ -71,3 +70,12 @@ def stored_in_words(*, added: int, filled: int, known: int, left_out: int) -> st
     if left_out:
         parts.append(ngettext("%(num)s row was left out.", "%(num)s rows were left out.", left_out))
     return " ".join(parts)
+
+
+def listed_in_words(number: int) -> str:
+    """Say how many came onto the list of a conference."""
+    if not number:
+        return gettext("All of them were on the list of the conference already.")
+    return ngettext(
+        "%(num)s person was put on the list.", "%(num)s people were put on the list.", number
+    )

@@ -5,6 +5,7 @@ from flask_babel import ngettext
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField
 
+from roundtable.domain.conferences import ProspectRole
 from roundtable.domain.import_review import ListChoices, ListDefaults
 from roundtable.domain.people import Language, Seniority
 from roundtable.forms.base import Choice, Form, Line, Text, Zone
@@ -36,6 +37,9 @@ class StoreForm(Form):
     language = Choice(_l("Language of letters"), Language, default=Language.EN)
     seniority = Choice(_l("Seen from the round"), Seniority, default=Seniority.PEER)
     source = Line(_l("Where you know them from"))
+    role = Choice(
+        _l("On the list of the conference as"), ProspectRole, default=ProspectRole.SPEAKER
+    )
     fills_gaps = BooleanField(_l("Fill empty fields of those who are known already"))
     skips_errors = BooleanField(_l("Leave out the rows that cannot be taken over"))
 

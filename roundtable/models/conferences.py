@@ -47,6 +47,7 @@ class Prospect(Base):
     conference_id: Mapped[int] = mapped_column(sa.ForeignKey("conferences.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
     role: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="", server_default="")
     hook: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="", server_default="")
     state: Mapped[ProspectState] = mapped_column(

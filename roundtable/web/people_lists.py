@@ -13,7 +13,7 @@ from roundtable.documents.people_table import NamelessColumnsError
 from roundtable.domain.permissions import Permission
 from roundtable.forms.people_columns import ColumnsForm
 from roundtable.forms.people_import import FileForm, PasteForm, StoreForm
-from roundtable.services import people_import
+from roundtable.services import conference_lists, people_import
 from roundtable.web.access import current_account, permission_required
 from roundtable.web.people_list_pages import (
     ask_again,
@@ -22,10 +22,11 @@ from roundtable.web.people_list_pages import (
     show_nameless,
     show_read,
 )
+from roundtable.web.people_list_target import conference_of_list, target_of_list
 from roundtable.web.people_list_token import MAX_LENGTH, unsign
 from roundtable.web.people_packed import MOST_PACKED, unpack
 from roundtable.web.people_places import bp
-from roundtable.wording_import import reading_in_words, stored_in_words
+from roundtable.wording_import import listed_in_words, reading_in_words, stored_in_words
 from roundtable.wording_people import problem_in_words
 
 __all__ = ["bp"]
@@ -35,6 +36,7 @@ MEGABYTE = 1024 * 1024
 
 bp.add_app_template_filter(reading_in_words, "reading")
 bp.add_app_template_filter(problem_in_words, "row_problem")
+bp.add_app_template_global(target_of_list, "target_of_list")
 
 
 @bp.url_value_preprocessor
@@ -131,13 +133,18 @@ def store_list() -> ResponseReturnValue:
     taken = frozenset(request.form.getlist("taken", type=int))
     if not form.validate():
         return ask_again(form, rows, taken)
+    conference = conference_of_list()
     try:
         stored = people_import.store(rows, form.choices(taken), form.defaults, now=clock.now())
     except people_import.ListHasErrorsError as error:
         form.refuse_errors(error.number)
         return ask_again(form, rows, taken)
     flash(stored_in_words(**asdict(stored)))
-    return redirect(url_for("people.list_"), 303)
+    if conference is None:
+        return redirect(url_for("people.list_"), 303)
+    number = conference_lists.add(conference, rows, role=form.role.data, source=form.source.data)
+    flash(listed_in_words(number))
+    return redirect(url_for("conferences.show", conference_id=conference.id), 303)
 
 
 def begin_anew() -> ResponseReturnValue:

@@ -1,0 +1,44 @@
+"""Putting everybody of a list that was stored on the list of a conference."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from roundtable.database import db
+from roundtable.domain.conferences import ProspectRole
+from roundtable.domain.people_import import ReadRow
+from roundtable.labels import label
+from roundtable.models.conferences import Conference, Prospect
+from roundtable.queries.people_import import review
+
+LONGEST_ROLE = 200
+
+
+def add(conference: Conference, rows: Iterable[ReadRow], *, role: ProspectRole, source: str) -> int:
+    """Put on the list whoever of these rows is in the directory by now; says how many were new.
+
+    Who is on it already stays as they are, and who is archived stays out.
+
+    :param role: of whoever the list itself gives no role
+    """
+    known = sa.select(Prospect.person_id).where(Prospect.conference_id == conference.id)
+    there = set(db.session.scalars(known))
+    found: dict[int, Prospect] = {}
+    for one in review(rows):
+        person = one.known
+        if person is None or person.is_archived or person.id in there or person.id in found:
+            continue
+        found[person.id] = Prospect(
+            conference_id=conference.id,
+            person_id=person.id,
+            role=_role_in_words(one.row, role),
+            source=source,
+        )
+    db.session.add_all(found.values())
+    db.session.flush()
+    return len(found)
+
+
+def _role_in_words(row: ReadRow, role: ProspectRole) -> str:
+    words = str(label(row.role or role))
+    return (f"{words}: {row.talk}" if row.talk else words)[:LONGEST_ROLE]
