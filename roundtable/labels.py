@@ -39,6 +39,7 @@ from roundtable.domain.regions import Region
 from roundtable.domain.rhythm import Snooze
 from roundtable.domain.series_plan import SeriesEnd
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
+from roundtable.domain.timeline import EventKind
 from roundtable.domain.touches import Channel
 from roundtable.domain.week_presets import WeekPreset
 
@@ -117,6 +118,10 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (Fate.OBJECTED, _l("Objected")),
     (Fate.UNUSABLE, _l("Cannot be taken over")),
     (Fate.NO_PERSON, _l("No person")),
+    (EventKind.MAIL, _l("Mails and letters")),
+    (EventKind.TALK, _l("Calls and meetings")),
+    (EventKind.SESSION, _l("Sessions and coffees")),
+    (EventKind.NOTE, _l("Private note")),
     (FeedScope.EVERYTHING, _l("Everything I may see")),
     (FeedScope.MINE, _l("My sessions")),
     (FeedScope.GROUP, _l("One group")),

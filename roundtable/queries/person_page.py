@@ -1,12 +1,11 @@
-"""What one account sees of a person beside their card: contacts, promises, what both share.
+"""What one account sees of a person beside their card: promises, what both share.
 
-Groups and sessions are only those in which the account sits. Of others' contacts one sees
-that there was one, not what was said.
+Groups and sessions are only those in which the account sits.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import defer, joinedload, selectinload
@@ -14,29 +13,16 @@ from sqlalchemy.orm import defer, joinedload, selectinload
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.sessions import SessionState
-from roundtable.domain.touches import Channel
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation
-from roundtable.models.people import FollowUp, Person, Touch
+from roundtable.models.people import FollowUp, Person
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries.access import visible_group_ids, visible_round_ids
 
-MOST_TOUCHES = 30
 MOST_DONE = 5
 MOST_COMING = 3
 MOST_PAST = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class TouchLine:
-    """A contact; ``text`` is empty and ``by`` named where another account logged it."""
-
-    touched_on: date
-    channel: Channel
-    is_from_them: bool
-    text: str
-    by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,19 +37,6 @@ class SharedSession:
     time_zone: str
     state: SessionState
     came: bool | None
-
-
-def touches(person: Person, account: Account) -> Sequence[TouchLine]:
-    """The latest contacts with a person, whoever had them."""
-    query = (
-        sa.select(Touch, Account)
-        .outerjoin(Account, Account.id == Touch.account_id)
-        .options(joinedload(Account.person))
-        .where(Touch.person_id == person.id)
-        .order_by(Touch.touched_on.desc(), Touch.id.desc())
-        .limit(MOST_TOUCHES)
-    )
-    return [_touch_line(touch, by, account) for touch, by in db.session.execute(query)]
 
 
 def follow_ups(person: Person, account: Account) -> Sequence[FollowUp]:
@@ -143,16 +116,4 @@ def _sessions(person: Person, account: Account) -> sa.Select[tuple[object, ...]]
                 sa.func.date(Session.local_start) <= Membership.left_on,
             ),
         )
-    )
-
-
-def _touch_line(touch: Touch, by: Account | None, account: Account) -> TouchLine:
-    is_own = touch.account_id == account.id
-    is_known = touch.channel in set(Channel)
-    return TouchLine(
-        touched_on=touch.touched_on,
-        channel=Channel(touch.channel) if is_known else Channel.OTHER,
-        is_from_them=touch.is_from_them,
-        text=touch.text if is_own else "",
-        by="" if is_own or by is None else by.person.name or by.email,
     )

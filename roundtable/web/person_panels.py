@@ -2,15 +2,20 @@
 
 from typing import Any
 
+from flask import request
+
 from roundtable import clock
 from roundtable.domain import timezones
 from roundtable.domain.common_ground import shared
 from roundtable.domain.rhythm import USUAL
+from roundtable.domain.timeline import EventKind
 from roundtable.forms.rhythm import RhythmForm, SnoozeForm
 from roundtable.forms.touches import FollowUpForm, NoteForm, TouchForm
 from roundtable.models.people import Person
 from roundtable.queries import objections, person_page, pipeline
 from roundtable.queries import people as queries
+from roundtable.queries.timeline import timeline
+from roundtable.queries.who_knows import who_knows
 from roundtable.web.access import current_account
 from roundtable.web.greeting import greet
 
@@ -29,6 +34,9 @@ def panels(
     today = timezones.local(now, account.time_zone).date()
     details = queries.details_of(person)
     mine = queries.details_of(account.person)
+    kind = next((one for one in EventKind if one.value == request.args.get("kind")), None)
+    page = max(1, request.args.get("page", 1, type=int))
+    events, has_older = timeline(person, account, kind=kind, page=page, now=now)
     found = pipeline.with_person(person, account)
     contact, rhythm, is_chosen = found or (None, USUAL, False)
     follow_ups = person_page.follow_ups(person, account)
@@ -39,7 +47,12 @@ def panels(
         "is_me": person.id == account.person_id,
         "greeting": greet(details.addressee),
         "common": shared(mine, details) if person.id != account.person_id else (),
-        "touches": person_page.touches(person, account),
+        "events": events,
+        "has_older": has_older,
+        "event_kind": kind,
+        "event_kinds": EventKind,
+        "event_page": page,
+        "knowing": who_knows(person, account),
         "follow_ups": follow_ups,
         "open_follow_ups": [one for one in follow_ups if not one.done_at and not one.is_theirs],
         "groups": person_page.groups(person, account),

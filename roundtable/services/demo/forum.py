@@ -99,5 +99,7 @@ def build(account: Account, cast: Cast, *, now: datetime) -> None:
         )
         db.session.add(owed)
     for key, text in NOTES:
-        db.session.add(PersonNote(person_id=cast[key].id, account_id=account.id, text=text))
+        note = PersonNote(person_id=cast[key].id, account_id=account.id, text=text)
+        note.changed_at = now - timedelta(days=7)
+        db.session.add(note)
     db.session.flush()
