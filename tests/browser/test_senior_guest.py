@@ -293,6 +293,7 @@ def _tell(visitor: Visitor, path: str) -> None:
     letter = visitor.page.locator("textarea[name='more-body']")
     letter.fill(letter.input_value().replace("…", "Two plants try it."))
     visitor.send(f"[action='{path}/letters/follow_up']")
+    visitor.page.locator(".sent-mail").first.wait_for()
     visitor.judge("invitation-told")
     visitor.go("/outbox/?shelf=sent")
     visitor.judge("outbox-sent")
