@@ -215,4 +215,4 @@ def test_any_number_of_sessions_is_asked_for_by_as_many_statements(
     with counted_statements() as statements:
         take(planned, {})
 
-    assert len([one for one in statements if one.startswith("SELECT")]) == 6
+    assert len([one for one in statements if one.startswith("SELECT")]) == 7
