@@ -16,6 +16,7 @@ from roundtable.domain.people_import import ReadRow
 from roundtable.forms.people_columns import ColumnsForm
 from roundtable.forms.people_import import PasteForm, StoreForm
 from roundtable.web.access import current_account
+from roundtable.web.people_list_target import conference_of_list
 from roundtable.web.people_list_token import sign
 from roundtable.web.people_packed import pack, unpack
 from roundtable.web.people_preview import Preview, preview
@@ -103,7 +104,9 @@ def _table_form(table: ReadTable, packed: str, name: str, refusal: str = "") -> 
 
 
 def _fresh(source: str) -> StoreForm:
-    account = current_account()
+    account, conference = current_account(), conference_of_list()
+    if conference is not None:
+        source = ", ".join(filter(None, (conference.name, source)))
     return StoreForm(
         formdata=None,
         time_zone=account.time_zone,

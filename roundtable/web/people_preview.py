@@ -45,6 +45,11 @@ class Preview:
         return self.counts[Fate.KNOWN]
 
     @property
+    def nobody(self) -> int:
+        """How many are lines of a programme that name nobody."""
+        return self.counts[Fate.NO_PERSON]
+
+    @property
     def unusable(self) -> int:
         """How many cannot be taken over."""
         return self.counts[Fate.UNUSABLE]
@@ -76,4 +81,6 @@ def can_be_ticked(reviewed: ReviewedRow) -> bool:
 
 def needs_a_look(reviewed: ReviewedRow) -> bool:
     """Whether the row has a problem, or may be somebody we know."""
+    if reviewed.fate is Fate.NO_PERSON:
+        return False
     return bool(reviewed.row.problems) or reviewed.fate in _LOOKED_AT

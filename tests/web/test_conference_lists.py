@@ -72,6 +72,24 @@ def test_everybody_of_a_programme_is_put_on_the_list_once(
     )
 
 
+def test_a_programme_is_shown_with_its_roles_and_without_fuss_about_its_times(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    forum_id = forum.id
+    page = client.sign_in(alice).post(
+        f"/people/paste?conference={forum_id}", {"text": PROGRAMME}, status=200
+    )
+
+    assert page.texts(".counts li") == ["3 New", "2 No person"]
+    assert page.texts(".fate-no_person") == [
+        "1 Programme No person",
+        "2 09:00 Registration No person",
+    ]
+    assert page.texts(".fate-new dd:last-child")[2:4] == ["CFO", "Mühle SA"]
+    assert page.texts(".fate-new .reading > div:last-child dd") == ["Speaker", "Organiser", "Mar"]
+    assert page.values()["source"] == "Forum"
+
+
 def test_who_is_known_comes_onto_the_list_and_who_was_left_out_does_not(
     client: PageClient, alice: Account, forum: Conference
 ) -> None:
@@ -95,7 +113,7 @@ def test_a_calendar_brings_the_talks(client: PageClient, alice: Account, forum: 
     )
     client.post(f"/people/import/store?conference={forum_id}", sent(page))
 
-    assert listed() == [("Bo Kim", "Speaker: Ports", "programme.ics")]
+    assert listed() == [("Bo Kim", "Speaker: Ports", "Forum, programme.ics")]
 
 
 def test_a_refused_list_puts_nobody_on_the_list_and_stays_with_its_conference(
@@ -145,4 +163,4 @@ def test_a_long_list_takes_no_more_statements_to_find(
     assert len([one for one in statements if one.startswith("SELECT")]) == SELECTS
 
 
-SELECTS = 10
+SELECTS = 11
