@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from roundtable.documents import people_csv, people_ics, people_sheet, people_vcard
+from roundtable.documents.csv_headings import recognise
 from roundtable.documents.people_table import ReadTable
 from roundtable.documents.text_bytes import decode, is_spreadsheet
 from roundtable.documents.vcard_photos import without_photos
@@ -64,11 +65,21 @@ def read(data: bytes, filename: str, choices: ReadingChoices = AS_FOUND) -> Read
 def read_pasted(text: str) -> tuple[ReadRow, ...]:
     """Read people from pasted text: names and addresses, or cards with whatever stands around.
 
+    Rows of a spreadsheet that bring their headings along are read by them.
+
     :raises ImportTooLargeError: more than is read at once
     """
     if _CARD_LINE.search(text):
         return people_vcard.read(text.encode("utf-8"))
+    if _has_headings(text):
+        return people_csv.read(text.encode("utf-8", "replace")).rows
     return attendee_list.read(text)
+
+
+def _has_headings(text: str) -> bool:
+    first = text.lstrip()[:_LOOKED_AT].partition("\n")[0]
+    named = (recognise(tuple(first.split(delimiter))) for delimiter in "\t;")
+    return any(sum(field is not None for field in fields) > 1 for fields in named)
 
 
 def _of_table(table: ReadTable) -> ReadFile:

@@ -1,8 +1,14 @@
 import pytest
 
 from roundtable.documents.people_file import read, read_pasted
-from roundtable.domain.import_problems import ImportUnreadableError
+from roundtable.domain.import_problems import (
+    ImportMeasure,
+    ImportTooLargeError,
+    ImportUnreadableError,
+    ProblemCode,
+)
 from roundtable.domain.list_choices import ReadingChoices
+from roundtable.domain.people_import import ReadPerson
 from tests.sheet_files import xlsx
 
 CSV = "Vorname;Nachname\nAna;Sol\n"
@@ -64,3 +70,34 @@ def test_the_sheet_that_is_chosen_is_read() -> None:
 )
 def test_a_pasted_card_is_read_as_a_card(text: str, names: list[str]) -> None:
     assert [row.person.name for row in read_pasted(text) if row.person] == names
+
+
+def test_pasted_rows_are_read_by_the_headings_they_bring_along() -> None:
+    rows = read_pasted("E-Mail\tNachname\tVorname\nana@example.org\tSol\tAna\n")
+
+    assert [row.person for row in rows] == [
+        ReadPerson(given="Ana", family="Sol", email="ana@example.org")
+    ]
+
+
+def test_a_sheet_of_ten_thousand_columns_is_refused() -> None:
+    with pytest.raises(ImportTooLargeError) as error:
+        read(xlsx({"A": [["Name", *map(str, range(10_000))], ["Ana Sol"]]}), "a.xlsx")
+
+    assert error.value.measure == ImportMeasure.COLUMNS
+
+
+def test_a_broken_quote_and_line_ends_of_all_kinds_cost_one_row() -> None:
+    data = b'Name;E-Mail\r\nAna Sol;\rBo "Kim;\n"Cy Mar;\r\n\x00Di Oda;\n'
+    found = read(data, "a.csv")
+
+    assert [(row.number, row.person and row.person.name) for row in found.rows] == [
+        (2, "Ana Sol"),
+        (3, 'Bo "Kim'),
+        (4, None),
+        (5, "Di Oda"),
+    ]
+    assert [problem.code for row in found.rows for problem in row.problems] == [
+        ProblemCode.UNBALANCED_QUOTES,
+        ProblemCode.CHARACTERS_LOST,
+    ]
