@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import demo, feeds, mail, memory, pages, plan, start
+from bench import demo, feeds, mail, memory, pages, plan, planner, start
 from bench.figures import Figure, print_json, print_table
 from bench.server import Installation
 
@@ -29,7 +29,7 @@ def main() -> int:
 
 
 def _measure(wanted: list[str], installation: Installation) -> list[Figure]:
-    figures = plan.measure() if "plan" in wanted else []
+    figures = [*plan.measure(), *planner.measure()] if "plan" in wanted else []
     return figures if wanted == ["plan"] else [*_of_demo(wanted, installation), *figures]
 
 
