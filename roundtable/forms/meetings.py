@@ -47,18 +47,18 @@ class LocalTime(DateTimeLocalField):
         super().__init__(label, [Optional()], format=formats, **options)
 
 
-class Boxes(SelectMultipleField):
+def boxes(label: Words, **options: Any) -> SelectMultipleField:
     """Several of a list, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    return SelectMultipleField(
+        label, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), **options
+    )
 
 
 class WhoForm(PartForm):
     """Whom to ask, and how soon. Asked by GET: it changes nothing."""
 
     weeks = SelectField(_l("Within"), coerce=int, default=3)
-    who = Boxes(_l("Who shall be there"), coerce=int)
+    who = boxes(_l("Who shall be there"), coerce=int)
 
     def offer(self, people: Sequence[tuple[int, str]]) -> None:
         """Say who can be chosen."""
@@ -111,7 +111,7 @@ class TimesForm(Form):
 class ProposeForm(TimesForm):
     """What is proposed, at which of the found hours."""
 
-    hours = Boxes(_l("The best hours"), validate_choice=False)
+    hours = boxes(_l("The best hours"), validate_choice=False)
 
     def validate_hours(self, field: SelectMultipleField) -> None:
         """Only instants, as the page has written them."""
@@ -152,7 +152,7 @@ class MeetingReplyForm(Form):
 
     seen = HiddenField()
     answer = RadioField(_l("Your answer"), [InputRequired(message=_l("Choose one of these."))])
-    suits = Boxes(_l("Which times suit you"), coerce=int)
+    suits = boxes(_l("Which times suit you"), coerce=int)
     first = LocalTime(_l("A time that would suit you"))
     second = LocalTime(_l("Or this"))
     third = LocalTime(_l("Or this"))
@@ -185,7 +185,13 @@ class MeetingReplyForm(Form):
         return [field.data for field in fields if field.data is not None]
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check the fields; who comes says when, and another time is said."""
+        """Check the fields; who comes says when, and another time is said.
+
+        Whoever ticks times and says no more means that they come.
+        """
+        if self.suits.data and not self.answer.data:
+            self.answer.data = MeetingAnswer.COMES.value
+            self.answer.raw_data = [self.answer.data]
         is_valid = bool(super().validate(extra_validators))
         if self.answer.errors:
             return False

@@ -40,15 +40,19 @@ def load_guest(guest_id: int) -> MeetingGuest:
 def show_meeting(meeting: Meeting, *, status: int = 200) -> ResponseReturnValue:
     """Show it."""
     is_settled = meeting.state is MeetingState.SETTLED
+    counts = {
+        one.id: sum(one.id in guest.suits for guest in meeting.guests) for one in meeting.times
+    }
+    ahead = [one for one in meeting.times if one.starts_at > clock.now()]
+    best = max(ahead, key=lambda one: counts[one.id], default=None)
     page = render_template(
         "meetings/show.html",
         meeting=meeting,
         session=meeting.session if is_settled else None,
         lines=_lines(meeting),
-        counts={
-            one.id: sum(one.id in guest.suits for guest in meeting.guests) for one in meeting.times
-        },
-        ahead={one.id for one in meeting.times if one.starts_at > clock.now()},
+        counts=counts,
+        ahead={one.id for one in ahead},
+        best=best if best and counts[best.id] else None,
         is_for_two=is_for_two(meeting),
         has_begun=meeting_answers.window(meeting, now=clock.now()) is MeetingWindow.OVER,
         has_answers=any(one.answer is not MeetingAnswer.NONE for one in meeting.guests),

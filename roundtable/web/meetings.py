@@ -1,12 +1,14 @@
 """Coffees and gatherings: the list, proposing one, and what became of it."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
 from roundtable.domain import timezones
+from roundtable.domain.meeting_hours import Hour, Hours
 from roundtable.domain.meetings import MINUTES, MeetingDraft
 from roundtable.domain.permissions import Permission
 from roundtable.domain.sessions import SessionKind
@@ -26,6 +28,8 @@ bp = Blueprint("meetings", __name__, url_prefix="/meetings")
 
 TICKED = 3
 """So many of the best hours are proposed, unless one chooses others."""
+
+NOTICE = timedelta(days=5)
 
 
 @bp.get("/")
@@ -126,7 +130,7 @@ def _ask(form: ProposeForm | None) -> ResponseReturnValue:
             everybody, minutes=MINUTES[kind], weeks=weeks, anchor=account.time_zone, now=now
         )
     if form is None:
-        ticked = [one.starts_at.isoformat() for one in hours.best[:TICKED]] if hours else []
+        ticked = [one.starts_at.isoformat() for one in _proposed(hours, now)] if hours else []
         form = ProposeForm(formdata=None, title=_title(kind, people, conference), hours=ticked)
     page = render_template(
         "meetings/new.html",
@@ -141,6 +145,11 @@ def _ask(form: ProposeForm | None) -> ResponseReturnValue:
         blocking=_blocking(everybody, hours.blocking if hours else ""),
     )
     return page, 422 if request.method == "POST" else 200
+
+
+def _proposed(hours: Hours, now: datetime) -> list[Hour]:
+    """The best hours, first those that leave a few days for the answer."""
+    return sorted(hours.best, key=lambda one: one.starts_at < now + NOTICE)[:TICKED]
 
 
 def _kind() -> SessionKind:

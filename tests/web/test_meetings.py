@@ -123,7 +123,7 @@ def test_a_cocktail_begins_with_the_shortlist(
 ) -> None:
     client.sign_in(alice)
     address = f"/meetings/new?kind=gathering&conference={conference.id}"
-    assert client.get(address).texts("#who li") == ["Ben Oda", "Mira Vell"]
+    assert client.get(address).texts(".options label") == ["Ben Oda", "Mira Vell"]
 
     ben = db.session.scalars(sa.select(Person.id).where(Person.given == "Ben")).one()
     page = client.get(f"{address}&who={mira.id}&who={ben}")
