@@ -1,5 +1,6 @@
 """Entries on their way to the guests of a meeting, taken back within half a minute."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -13,33 +14,46 @@ from roundtable.services import outbox
 
 
 def take_back(meeting: Meeting, *, now: datetime) -> int:
-    """Keep mails from leaving that no worker has yet; their guests were told nothing then.
+    """Keep first entries from leaving that no worker has yet; their guests were told nothing then.
 
-    Says how many mails that was.
+    Whoever has the entry already keeps hearing of it. Says how many mails that was.
     """
     if meeting.session_id is None:
         return 0
-    query = sa.select(OutboxMail).where(
-        OutboxMail.session_id == meeting.session_id, OutboxMail.state == MailState.WAITING
-    )
+    several = _mails(meeting.session_id)
+    has_left = {MailState.SENT, MailState.SENDING}
+    told = {_reader(one) for one in several if one.state in has_left}
     number = 0
-    for mail in db.session.scalars(query).all():
-        key = mail.key or ""
-        try:
-            outbox.take_back(mail, now=now)
-        except MailHasLeftError:
-            continue
-        number += 1
-        _forget(meeting.session_id, int(key.split()[2]))
+    for mail in several:
+        if mail.state is MailState.WAITING and _reader(mail) not in told:
+            number += _is_taken_back(mail, meeting.session_id, now=now)
     db.session.flush()
     return number
 
 
-def _forget(session_id: int, person_id: int) -> None:
-    """Forget that somebody was told, where nothing had been told before."""
+def _mails(session_id: int) -> Sequence[OutboxMail]:
+    query = sa.select(OutboxMail).where(
+        OutboxMail.session_id == session_id, OutboxMail.key.is_not(None)
+    )
+    return db.session.scalars(query.order_by(OutboxMail.id)).all()
+
+
+def _reader(mail: OutboxMail) -> int:
+    """Whose mail it is: the key is ``session <session> <person> <sequence>``."""
+    return int((mail.key or "").split()[2])
+
+
+def _is_taken_back(mail: OutboxMail, session_id: int, *, now: datetime) -> bool:
+    """Take it back and forget that its reader was told; False where a worker was quicker."""
+    person_id = _reader(mail)
+    try:
+        outbox.take_back(mail, now=now)
+    except MailHasLeftError:
+        return False
     query = sa.select(SessionNotice).where(
         SessionNotice.session_id == session_id, SessionNotice.person_id == person_id
     )
     notice = db.session.scalar(query)
     if notice is not None:
         db.session.delete(notice)
+    return True

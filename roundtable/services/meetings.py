@@ -112,7 +112,7 @@ def remove_guest(guest: MeetingGuest) -> None:
 
 
 def settle(meeting: Meeting, time_id: int, *, now: datetime, by: Account | None = None) -> Session:
-    """Settle one of the times: whoever said that it suits them comes.
+    """Settle one of the times: whoever said that it suits them comes, to a coffee its one guest.
 
     :param by: None where the guest of a coffee chose it
 
@@ -128,6 +128,8 @@ def settle(meeting: Meeting, time_id: int, *, now: datetime, by: Account | None 
     if chosen is None or chosen.starts_at <= now:
         raise TimeGoneError
     session = _session_at(meeting, chosen.starts_at, now=now)
+    if is_for_two(meeting):
+        _take_for_granted(meeting, chosen)
     coming = [
         one
         for one in meeting.guests
@@ -215,6 +217,13 @@ def _session_at(meeting: Meeting, starts_at: datetime, *, now: datetime) -> Sess
     agenda.fill_from_builtin(session, AGENDAS[meeting.kind], language=language, now=now)
     sessions.set_state(session, SessionState.CONFIRMED, now=now)
     return session
+
+
+def _take_for_granted(meeting: Meeting, chosen: MeetingTime) -> None:
+    """Nobody settles a coffee for two without having agreed on it with the other."""
+    for guest in meeting.guests:
+        guest.answer, guest.suits = MeetingAnswer.COMES, [chosen.id]
+    db.session.flush()
 
 
 def _require_standing(meeting: Meeting) -> None:

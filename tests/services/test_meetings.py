@@ -18,6 +18,7 @@ from roundtable.domain.meetings import (
     MeetingSettledError,
     TimeGoneError,
 )
+from roundtable.domain.outbox import MailState
 from roundtable.domain.outreach import MeetingAnswer, MeetingState
 from roundtable.domain.people import Language
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
@@ -28,7 +29,14 @@ from roundtable.models.meetings import Meeting, MeetingGuest
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Person, Touch
 from roundtable.models.sessions import Session
-from roundtable.services import meeting_answers, meetings, records, session_notices, sessions
+from roundtable.services import (
+    meeting_answers,
+    meeting_mails,
+    meetings,
+    records,
+    session_notices,
+    sessions,
+)
 from roundtable.services.circles import circle_of
 from tests.at_once import at_once
 from tests.factories import MADE_AT, TIME_B, make_meeting, make_person
@@ -356,4 +364,33 @@ def test_guests_hear_of_another_time_and_of_the_end(alice: Account, coffee: Meet
         "Virtual coffee with Alice Example",
         "New time: Virtual coffee with Alice Example",
         "Cancelled: Virtual coffee with Alice Example",
+    ]
+
+
+def test_a_coffee_agreed_on_elsewhere_is_settled_by_the_host(coffee: Meeting) -> None:
+    guest = coffee.guests[0]
+    meeting_answers.reply(guest, MeetingReply(answer=MeetingAnswer.OTHER_TIME, word="?"), now=NOW)
+
+    session = meetings.settle(coffee, coffee.times[1].id, now=NOW)
+
+    assert guest.answer is COMES
+    assert guest.person_id in {row.person_id for row in session.attendances}
+
+
+def test_only_first_entries_are_taken_back(alice: Account, coffee: Meeting) -> None:
+    guest = coffee.guests[0]
+    meeting_answers.reply(guest, says_yes(guest, 0), now=NOW)
+    circle = circle_of(alice, now=NOW)
+    session_notices.keep_up(circle, now=NOW, house=HOUSE)
+    db.session.scalars(sa.select(OutboxMail)).one().state = MailState.SENT
+    meeting_answers.reply(guest, says_yes(guest, 1), now=NOW)
+    session_notices.keep_up(circle, now=NOW, house=HOUSE)
+
+    assert meeting_mails.take_back(coffee, now=NOW) == 0
+    meetings.unsettle(coffee, now=NOW)
+    session_notices.keep_up(circle, now=NOW, house=HOUSE)
+
+    assert [subject.partition(":")[0] for _to, subject in mails()][1:] == [
+        "Neue Zeit",
+        "Abgesagt",
     ]
