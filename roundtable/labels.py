@@ -9,6 +9,8 @@ from roundtable.domain.agenda import ItemKind
 from roundtable.domain.bands import Level
 from roundtable.domain.change_list import ChangeKind, Scope
 from roundtable.domain.conferences import ConferenceState, ProspectRole, ProspectState
+from roundtable.domain.common_ground import Common
+from roundtable.domain.conferences import ConferenceState, ProspectState
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
 from roundtable.domain.import_review import Fate
@@ -104,6 +106,15 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (MailState.SENT, _l("Sent")),
     (MailState.FAILED, _l("Failed")),
     (MailState.TAKEN_BACK, _l("Taken back")),
+    (Common.ASSOCIATION, _l("An association")),
+    (Common.UNIVERSITY, _l("A university")),
+    (Common.EMPLOYER, _l("A former employer")),
+    (Common.ORGANISATION, _l("The same house")),
+    (Common.GROUP, _l("A group")),
+    (Common.CONTACT, _l("Earlier contact")),
+    (Common.CONFERENCE, _l("An earlier conference")),
+    (Common.INTEREST, _l("An interest")),
+    (Common.CITY, _l("The city")),
     (ConferenceState.PLANNED, _l("Planned")),
     (ConferenceState.POSTPONED, _l("Postponed")),
     (ConferenceState.CANCELLED, _l("Cancelled")),
@@ -206,6 +217,12 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (OfferState.OFFERED, _l("Offered")),
     (OfferState.KEPT, _l("Kept")),
     (OfferState.FREED, _l("Freed")),
+    (Region.AFRICA, _l("Africa")),
+    (Region.AMERICAS, _l("Americas")),
+    (Region.ASIA, _l("Asia")),
+    (Region.EUROPE, _l("Europe")),
+    (Region.OCEANIA, _l("Oceania")),
+    (Region.ELSEWHERE, _l("Elsewhere")),
     (Scope.ONE, _l("Only this session")),
     (Scope.FOLLOWING, _l("This and those that follow")),
     (Scope.ALL, _l("All that lie ahead")),

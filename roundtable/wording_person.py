@@ -4,8 +4,9 @@ Each function needs an application context.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from babel.dates import get_day_names
+from babel.dates import format_date, get_day_names
 from flask_babel import LazyString, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -21,6 +22,9 @@ _SHARED: Mapping[Common, LazyString] = {
     Common.UNIVERSITY: _l("You were both at %(name)s."),
     Common.EMPLOYER: _l("You have both worked for %(name)s."),
     Common.ORGANISATION: _l("You both work for %(name)s."),
+    Common.GROUP: _l("You sit in a group together: %(name)s."),
+    Common.CONTACT: _l("You were in touch on %(name)s."),
+    Common.CONFERENCE: _l("They were on your list for %(name)s."),
     Common.INTEREST: _l("You are both interested in %(name)s."),
     Common.CITY: _l("You both work in %(name)s."),
     Common.COUNTRY: _l("You both work in the same country: %(name)s."),
@@ -67,4 +71,6 @@ def common_in_words(point: CommonPoint) -> str:
         name = country_in_words(name)
     elif point.kind is Common.LANGUAGE:
         name = str(language_name(Language(name)))
+    elif point.kind is Common.CONTACT:
+        name = format_date(date.fromisoformat(name), "long", locale=get_locale())
     return str(_SHARED[point.kind]) % {"name": name}

@@ -16,6 +16,9 @@ class Common(StrEnum):
     UNIVERSITY = "university"
     EMPLOYER = "employer"
     ORGANISATION = "organisation"
+    GROUP = "group"
+    CONTACT = "contact"
+    CONFERENCE = "conference"
     INTEREST = "interest"
     CITY = "city"
     COUNTRY = "country"
@@ -30,7 +33,25 @@ class CommonPoint:
     name: str
 
 
-_OF_TRAIT = {
+WEIGHTS = {
+    Common.ASSOCIATION: 10,
+    Common.UNIVERSITY: 9,
+    Common.EMPLOYER: 9,
+    Common.ORGANISATION: 5,
+    Common.GROUP: 7,
+    Common.CONTACT: 7,
+    Common.CONFERENCE: 6,
+    Common.INTEREST: 6,
+    Common.CITY: 3,
+    Common.COUNTRY: 1,
+    Common.LANGUAGE: 1,
+}
+"""How much each thing in common helps a first letter, against the others."""
+
+WEAK = frozenset({Common.COUNTRY, Common.LANGUAGE})
+"""What too many share to find somebody by; it only adds to something else."""
+
+OF_TRAIT = {
     TraitKind.ASSOCIATION: Common.ASSOCIATION,
     TraitKind.UNIVERSITY: Common.UNIVERSITY,
     TraitKind.EMPLOYER: Common.EMPLOYER,
@@ -54,7 +75,7 @@ def shared(mine: PersonDetails, theirs: PersonDetails) -> tuple[CommonPoint, ...
 def _traits(mine: PersonDetails, theirs: Iterable[Trait]) -> list[CommonPoint]:
     known = {(kind, plain(name)) for kind, name in mine.traits}
     return [
-        CommonPoint(kind=_OF_TRAIT[kind], name=name)
+        CommonPoint(kind=OF_TRAIT[kind], name=name)
         for kind, name in theirs
         if (kind, plain(name)) in known
     ]
@@ -78,3 +99,8 @@ def _places(mine: PersonDetails, theirs: PersonDetails) -> list[CommonPoint]:
     if theirs.country and mine.country == theirs.country:
         return [CommonPoint(kind=Common.COUNTRY, name=theirs.country)]
     return []
+
+
+def weigh(points: Iterable[CommonPoint]) -> int:
+    """How much two people share, all in all."""
+    return sum(WEIGHTS[point.kind] for point in points)

@@ -78,6 +78,7 @@ class ProspectForm(Form):
 
     role = Line(_l("What they were to do there"))
     hook = Text(_l("What connects you"), longest=LONGEST_HOOK)
+    reason = Line(_l("Why you chose them"))
     state = Choice(_l("How far you have come"), ProspectState)
 
 

@@ -23,7 +23,9 @@ from roundtable.domain.reminders import MONDAY_TO_FRIDAY
 from roundtable.domain.stored_week import StoredWeek, read_week
 from roundtable.models.columns import Id, Instant, binary_text, enum_column
 from roundtable.models.people_search import (
+    city_key_of,
     derive_search,
+    organisation_key_of,
     search_text_of,
     sort_name_of,
     trait_text_of,
@@ -36,8 +38,8 @@ if TYPE_CHECKING:
 class Person(Base):
     """Somebody we know; the directory is shared by all accounts, notes are not.
 
-    ``sort_name`` and ``search_text`` are derived from the others whenever a row is written:
-    neither database compares names without their accents by itself.
+    ``sort_name``, ``search_text`` and the keys are derived from the others whenever a row is
+    written: neither database compares names without their accents by itself.
 
     Whoever was erased (``erased_at``) leaves a row without a word, so that what was held keeps its
     count.
@@ -88,6 +90,10 @@ class Person(Base):
 
     sort_name: Mapped[str] = mapped_column(binary_text(), default=sort_name_of)
     search_text: Mapped[str] = mapped_column(default=search_text_of)
+    organisation_key: Mapped[str] = mapped_column(
+        default=organisation_key_of, server_default="", index=True
+    )
+    city_key: Mapped[str] = mapped_column(default=city_key_of, server_default="", index=True)
 
     assistant: Mapped[Person | None] = relationship(remote_side="Person.id")
     traits: Mapped[list[PersonTrait]] = relationship(
@@ -141,7 +147,10 @@ class PersonTrait(Base):
     """Something two people may share: an interest, a university, an employer."""
 
     __tablename__ = "person_traits"
-    __table_args__ = (sa.UniqueConstraint("person_id", "kind", "name"),)
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "kind", "name"),
+        sa.Index("ix_person_traits_common", "kind", "search_text", "person_id"),
+    )
 
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id", ondelete="CASCADE"))

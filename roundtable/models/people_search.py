@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from roundtable.domain.spelling import plain, spellings
+from roundtable.domain.spelling import plain as plain
+from roundtable.domain.spelling import spellings
 
 SEARCHED = ("given", "family", "organisation", "post", "email", "city")
 
@@ -25,8 +26,23 @@ def search_text_of(context: Any) -> str:
 
 
 def searched(values: Mapping[str, Any]) -> dict[str, str]:
-    """Both for a row that is written without an object of its own."""
-    return {"sort_name": _sort_name(values), "search_text": _search_text(values)}
+    """All of them for a row that is written without an object of its own."""
+    return {
+        "sort_name": _sort_name(values),
+        "search_text": _search_text(values),
+        "organisation_key": plain(values.get("organisation") or ""),
+        "city_key": plain(values.get("city") or ""),
+    }
+
+
+def organisation_key_of(context: Any) -> str:
+    """Say by what a new row's house is compared."""
+    return plain(context.get_current_parameters().get("organisation") or "")
+
+
+def city_key_of(context: Any) -> str:
+    """Say by what a new row's city is compared."""
+    return plain(context.get_current_parameters().get("city") or "")
 
 
 def trait_text_of(context: Any) -> str:
@@ -38,6 +54,7 @@ def derive_search(_mapper: object, _connection: object, person: Any) -> None:
     """Derive both anew before a changed row is written."""
     values = {name: getattr(person, name) for name in SEARCHED}
     person.sort_name, person.search_text = _sort_name(values), _search_text(values)
+    person.organisation_key, person.city_key = plain(person.organisation), plain(person.city)
 
 
 def _sort_name(values: Mapping[str, Any]) -> str:

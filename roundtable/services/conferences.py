@@ -52,10 +52,17 @@ def add(conference: Conference, person: Person) -> Prospect:
 
 
 def describe(
-    prospect: Prospect, *, role: str, hook: str, state: ProspectState, by: Account, now: datetime
+    prospect: Prospect,
+    *,
+    role: str,
+    hook: str,
+    state: ProspectState,
+    by: Account,
+    now: datetime,
+    reason: str = "",
 ) -> None:
-    """Say what they were to do there, what connects, and how far one has come."""
-    prospect.role, prospect.hook = role, hook
+    """Say what they were to do there, what connects, why them, and how far one has come."""
+    prospect.role, prospect.hook, prospect.reason = role, hook, reason
     move(prospect, state, by=by, now=now)
 
 

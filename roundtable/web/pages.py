@@ -31,6 +31,7 @@ AREAS = {
     "agenda_templates": "groups",
     "answers": "groups",
     "changes": "groups",
+    "common_ground": "conferences",
     "culture": "groups",
     "feeds": "calendar",
     "group_feeds": "groups",

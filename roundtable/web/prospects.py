@@ -9,7 +9,7 @@ from roundtable.domain.conferences import ProspectState
 from roundtable.domain.permissions import Permission
 from roundtable.forms.conferences import AddForm, JoinForm, MoveForm, ProspectForm
 from roundtable.models.conferences import Conference, Prospect
-from roundtable.queries import people, pipeline
+from roundtable.queries import common_ground, people, pipeline
 from roundtable.queries import prospects as queries
 from roundtable.services import conferences
 from roundtable.web.access import current_account, permission_required
@@ -46,6 +46,9 @@ def update(prospect_id: int) -> ResponseReturnValue:
     """Write down what connects."""
     prospect = load_prospect(prospect_id)
     form = ProspectForm()
+    taken = request.form.get("take", "")
+    if taken:
+        form.hook.process_formdata([taken])
     if not form.validate():
         return _ask(form, prospect), 422
     conferences.describe(
@@ -55,8 +58,11 @@ def update(prospect_id: int) -> ResponseReturnValue:
         state=form.state.data,
         by=current_account(),
         now=clock.now(),
+        reason=form.reason.data,
     )
     flash(_("Saved."))
+    if taken:
+        return redirect(url_for(".edit", prospect_id=prospect.id), 303)
     return _back(prospect.conference)
 
 
@@ -129,6 +135,7 @@ def _ask(form: ProspectForm, prospect: Prospect) -> str:
         form=form,
         prospect=prospect,
         history=pipeline.steps(prospect),
+        ground=common_ground.of_prospect(prospect, current_account()),
     )
 
 

@@ -155,13 +155,19 @@ def test_what_connects_is_written_down(
     client: PageClient, alice: Account, forum: Conference
 ) -> None:
     prospect = put(forum, "Lund")
-    data = {"role": "Speaker", "hook": "The same\r\nuniversity", "state": "shortlisted"}
+    data = {
+        "role": "Speaker",
+        "hook": "The same\r\nuniversity",
+        "reason": "Runs four shifts",
+        "state": "shortlisted",
+    }
     client.sign_in(alice).post(f"/prospects/{prospect.id}", data)
     db.session.refresh(prospect)
 
-    assert (prospect.role, prospect.hook, prospect.state) == (
+    assert (prospect.role, prospect.hook, prospect.reason, prospect.state) == (
         "Speaker",
         "The same\nuniversity",
+        "Runs four shifts",
         ProspectState.SHORTLISTED,
     )
 
