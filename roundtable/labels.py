@@ -42,6 +42,7 @@ from roundtable.domain.rhythm import Snooze
 from roundtable.domain.series_plan import SeriesEnd
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
 from roundtable.domain.timeline import EventKind
+from roundtable.domain.shortlist import Tilt
 from roundtable.domain.touches import Channel
 from roundtable.domain.week_presets import WeekPreset
 
@@ -230,6 +231,28 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (ProspectRole.VISITOR, _l("Visitor")),
     (ProspectRole.ORGANISER, _l("Organiser")),
     (ProspectRole.PAST_YEAR, _l("There in a past year")),
+    (
+        Tilt.ONE_REGION,
+        _l("More than half come from one region. A round lives by what others see differently."),
+    ),
+    (
+        Tilt.ONE_HOUSE,
+        _l("More than half come from one house. They could meet without you."),
+    ),
+    (
+        Tilt.ALL_KNOWN,
+        _l("You know all of them. Two or three new faces are what the conference was for."),
+    ),
+    (
+        Tilt.ALL_NEW,
+        _l("All are new to you. Somebody you know answers sooner, and can name others."),
+    ),
+    (
+        Tilt.HOOKS_MISSING,
+        _l(
+            "Not everybody has a sentence yet that connects you. Without it a letter is a circular."
+        ),
+    ),
     (ProspectState.LISTED, _l("Listed")),
     (ProspectState.SHORTLISTED, _l("Shortlisted")),
     (ProspectState.WRITTEN_TO, _l("Written to")),

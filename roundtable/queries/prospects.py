@@ -37,6 +37,7 @@ class ProspectLine(NamedTuple):
     state: ProspectState
     role: str
     hook: str
+    reason: str
     person_id: int
     name: str
     about: str
@@ -59,6 +60,7 @@ LINES = (
         Prospect.state,
         Prospect.role,
         Prospect.hook,
+        Prospect.reason,
         Person.id,
         *(Person.given, Person.family, Person.name_order, Person.email),
         *(Person.post, Person.organisation, Person.city),
@@ -81,6 +83,7 @@ def _line(
     state: ProspectState,
     role: str,
     hook: str,
+    reason: str,
     person_id: int,
     given: str,
     family: str,
@@ -94,6 +97,7 @@ def _line(
         state,
         role,
         hook,
+        reason,
         person_id,
         " ".join(filter(None, parts)) or email,
         ", ".join(filter(None, about)),

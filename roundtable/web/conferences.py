@@ -10,7 +10,7 @@ from roundtable.domain.permissions import Permission
 from roundtable.forms.conferences import ConferenceForm
 from roundtable.models.conferences import Conference
 from roundtable.queries import conferences as queries
-from roundtable.queries import prospects
+from roundtable.queries import prospects, shortlist
 from roundtable.services import conferences
 from roundtable.web.access import current_account, permission_required
 from roundtable.wording_conferences import steps_in_words
@@ -58,6 +58,7 @@ def show(conference_id: int) -> ResponseReturnValue:
         count=count,
         size=size,
         tally=tally(line.state for line in lines),
+        balance=shortlist.balance_of(conference, current_account()),
         steps=steps_in_words(),
     )
 

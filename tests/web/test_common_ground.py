@@ -121,3 +121,22 @@ def test_thirty_candidates_cost_as_many_statements_as_one(
     assert len(page.html.select(".ground > li")) == 30
     selects = [[one for one in run if one.startswith("SELECT")] for run in (few, many)]
     assert len(selects[1]) == len(selects[0])
+
+
+def test_the_page_says_how_the_shortlist_is_balanced(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    for number in range(5):
+        prospect = conferences.add(forum, make(f"Lie{number}", organisation="Werft"))
+        conferences.describe(
+            prospect, role="", hook="Kelmark", reason="Runs shifts", state=ProspectState.SHORTLISTED
+        )
+    page = client.sign_in(alice).get(f"/conferences/{forum.id}")
+
+    assert page.texts(".balance li") == ["Europe 5", "new to you 5", "known to you 0", "Werft 5"]
+    assert [text.partition(".")[0] for text in page.texts(".balance-view .note")] == [
+        "More than half come from one region",
+        "More than half come from one house",
+        "All are new to you",
+    ]
+    assert page.texts(".prospects .hook + p") == ["Runs shifts"] * 5

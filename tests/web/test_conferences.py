@@ -317,5 +317,5 @@ def test_thirty_prospects_cost_as_many_statements_as_one(
     with counted_statements() as many:
         pages = [client.get("/conferences/"), client.get(f"/conferences/{forum.id}")]
 
-    assert [len(page.html.select("main li")) for page in pages] == [30, 30]
+    assert [len(page.html.select("main .rows > li, .prospects > li")) for page in pages] == [30, 30]
     assert len(many) == len(few)
