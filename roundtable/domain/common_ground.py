@@ -37,16 +37,16 @@ WEIGHTS = {
     Common.ASSOCIATION: 10,
     Common.UNIVERSITY: 9,
     Common.EMPLOYER: 9,
-    Common.ORGANISATION: 5,
-    Common.GROUP: 7,
-    Common.CONTACT: 7,
-    Common.CONFERENCE: 6,
+    Common.ORGANISATION: 2,
+    Common.GROUP: 5,
+    Common.CONTACT: 5,
+    Common.CONFERENCE: 4,
     Common.INTEREST: 6,
     Common.CITY: 3,
     Common.COUNTRY: 1,
     Common.LANGUAGE: 1,
 }
-"""How much each thing in common helps a first letter, against the others."""
+"""How much each thing in common helps a first letter; with those of one's own house one talks."""
 
 WEAK = frozenset({Common.COUNTRY, Common.LANGUAGE})
 """What too many share to find somebody by; it only adds to something else."""
