@@ -4,7 +4,10 @@ Whoever is killed meanwhile has stored nothing but what was read; the next goes 
 The file is read and compared without a transaction that could keep others waiting.
 """
 
+import os
 import secrets
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -50,6 +53,16 @@ class Task:
     size: int
     begun: Begun
     defaults: ListDefaults
+
+
+def start(app: Flask) -> subprocess.Popen[bytes]:
+    """Bring in what waits in a process of its own; it finds the database of this one."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "flask", "--app", "app", "people", "bring"],
+        cwd=Path(app.root_path).parent,
+        env=os.environ | {"ROUNDTABLE_DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"]},
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def bring(app: Flask) -> int:

@@ -6,6 +6,7 @@ The queue holds nothing that matters: huey delivers at most once, so a job only 
 due, and doing it twice adds nothing.
 """
 
+import subprocess
 import threading
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,9 +17,10 @@ from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
 from roundtable import clock
-from roundtable.cli import fetching, posting, searching
-from roundtable.database import db
+from roundtable.cli import bringing, fetching, posting, searching
+from roundtable.database import db, reads_only
 from roundtable.mail.mailbox import MailboxAwayError
+from roundtable.queries import people_files, people_pairs
 from roundtable.services import (
     guest_letters,
     plan_marks,
@@ -27,6 +29,7 @@ from roundtable.services import (
     visit_reminders,
     zone_rules,
 )
+from roundtable.services import people_pairs as pairs_service
 from roundtable.services.zone_rules import OlderRulesError
 
 NAME = "roundtable"
@@ -46,19 +49,23 @@ class BesideServer(Consumer):  # type: ignore[misc]  # huey has no types
 
 
 class Jobs(NamedTuple):
-    """The queue, and the one job that is asked for."""
+    """The queue, and the jobs that are asked for."""
 
     huey: Huey
     deliver: Any
+    bring: Any
 
 
 def prepare(app: Flask) -> Jobs:
     """Make the queue with its jobs, in a file of its own or in the app's PostgreSQL."""
     huey, first = _queue(app), threading.Lock()
 
+    porter = Porter(app)
+
     def look_what_is_due() -> None:
         derive(app)
         extend(app)
+        look_for_doubles(app)
 
     def begin() -> None:
         if first.acquire(blocking=False):  # each of the workers begins
@@ -75,9 +82,13 @@ def prepare(app: Flask) -> Jobs:
         look_for_searches()
         posting.deliver(app)
 
+    def bring() -> None:
+        porter.start()
+
     def sweep() -> None:
         look_for_searches()
         posting.deliver(app)
+        porter.start()
         call_off(app)
         remind_hosts(app)
         tell_members(app)
@@ -87,8 +98,35 @@ def prepare(app: Flask) -> Jobs:
     huey.periodic_task(crontab())(sweep)
     huey.on_startup()(begin)
     huey.periodic_task(crontab(**AT_NIGHT))(look_what_is_due)
+    huey.on_shutdown("rest")(porter.stop)
     huey.on_shutdown("close")(huey.storage.close)
-    return Jobs(huey=huey, deliver=huey.task()(deliver))
+    return Jobs(huey=huey, deliver=huey.task()(deliver), bring=huey.task()(bring))
+
+
+class Porter:
+    """A process of its own for long lists, so that mails need not wait and memory comes back.
+
+    Ending it loses nothing: whoever begins anew goes on where it was.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Begin where a list waits and nobody is at it."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        with self.app.app_context(), reads_only():
+            waits = people_files.do_any_wait(now=clock.now())
+        if waits:
+            self._process = bringing.start(self.app)
+
+    def stop(self) -> None:
+        """End it."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait()
 
 
 class Bell:
@@ -108,7 +146,19 @@ class Bell:
             else:
                 self._jobs.deliver()
         except Exception as error:  # noqa: BLE001  what was asked for is stored: no reason to fail
-            self.app.logger.warning("the worker cannot be called: %s", type(error).__name__)
+            self._note(error)
+
+    def bring(self) -> None:
+        """Let it bring in the lists that wait; the sweep of each minute would find them too."""
+        try:
+            if self._jobs is None:
+                self._jobs = prepare(self.app)
+            self._jobs.bring()
+        except Exception as error:  # noqa: BLE001  what was asked for is stored: no reason to fail
+            self._note(error)
+
+    def _note(self, error: Exception) -> None:
+        self.app.logger.warning("the worker cannot be called: %s", type(error).__name__)
 
 
 def derive(app: Flask) -> int:
@@ -132,6 +182,16 @@ def derive(app: Flask) -> int:
         what = (one.session_id, one.local_start, one.time_zone, one.before_at, one.after_at)
         app.logger.info("moved session %s, %s in %s, from %s to %s", *what)
     return len(moved)
+
+
+def look_for_doubles(app: Flask) -> int:
+    """Note who may be whom in the directory, and say how many pairs were not noted before."""
+    with app.app_context(), reads_only():
+        found = people_pairs.find_all()
+    with app.app_context():
+        noted = pairs_service.note(found)
+        db.session.commit()
+    return noted
 
 
 def extend(app: Flask) -> int:

@@ -8,6 +8,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from roundtable import clock
+from roundtable.cli import bringing, jobs
 from roundtable.database import db
 from roundtable.documents import people_file
 from roundtable.documents.person_export import archive
@@ -59,6 +60,24 @@ def import_(file: Path, *, yes: bool, skip_errors: bool, fill_gaps: bool) -> Non
     stored = people_import.store(rows, choices, _defaults(file), now=clock.now())
     db.session.commit()
     click.echo(f"added {stored.added} of {len(reviewed)}")
+
+
+@group.command("bring")
+def bring() -> None:
+    """Bring in the long lists that wait, which the server does by itself.
+
+    Prints ``brought NUMBER``.
+    """
+    click.echo(f"brought {bringing.bring(current_app._get_current_object())}")  # type: ignore[attr-defined]  # noqa: SLF001  a proxy has no other way
+
+
+@group.command("doubles")
+def doubles() -> None:
+    """Look for people who may be in the directory twice, which the server does every night.
+
+    Prints ``noted NUMBER``: so many pairs wait on the page of doubles that did not before.
+    """
+    click.echo(f"noted {jobs.look_for_doubles(current_app._get_current_object())}")  # type: ignore[attr-defined]  # noqa: SLF001  a proxy has no other way
 
 
 @group.command("export")

@@ -17,6 +17,7 @@ from roundtable.models.people import Absence, FollowUp, Person, PersonNote, Pers
 from roundtable.models.people_files import PeopleFile, PeopleFileRow, PeoplePair
 from roundtable.models.pipeline import Acquaintance, ProspectStep
 from roundtable.models.plan_searches import PlanSearch
+from roundtable.models.people_files import PeopleFile, PeopleFileRow, PeoplePair, PersonAlias
 from roundtable.models.series import Series
 from roundtable.models.session_notices import SessionNotice
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
@@ -51,6 +52,7 @@ __all__ = [
     "PeopleFileRow",
     "PeoplePair",
     "Person",
+    "PersonAlias",
     "PersonNote",
     "PersonTrait",
     "PlanSearch",

@@ -97,3 +97,18 @@ class PeoplePair(Base):
 
     one: Mapped[Person] = relationship(foreign_keys=one_id)
     other: Mapped[Person] = relationship(foreign_keys=other_id)
+
+
+class PersonAlias(Base):
+    """How somebody was written before two entries became one: lists find them by it."""
+
+    __tablename__ = "person_aliases"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("people.id", ondelete="CASCADE"), index=True
+    )
+    given: Mapped[str]
+    family: Mapped[str]
+    organisation: Mapped[str]
+    email: Mapped[str]

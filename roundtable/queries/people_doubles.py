@@ -14,6 +14,7 @@ from roundtable.domain.import_review import KnownPerson, identities, identity
 from roundtable.domain.near_doubles import Crowd, Likeness, blocks, likeness
 from roundtable.domain.people_import import ReadPerson
 from roundtable.models.people import Person
+from roundtable.models.people_files import PersonAlias
 from roundtable.models.people_search import sort_name
 
 AT_ONCE = 2_000
@@ -87,30 +88,46 @@ def directory_around(people: Sequence[ReadPerson]) -> Directory:
 
 
 def everybody() -> Iterator[tuple[KnownPerson, str]]:
-    """All of the directory one after the other, each with the name they are sorted by."""
+    """All of the directory one after the other, each with the name they are sorted by.
+
+    Whoever was made one of two comes once more for each way in which they were written.
+    """
+    is_archived = Person.archived_at.is_not(None).label("is_archived")
+    now = sa.select(
+        Person.id,
+        Person.given,
+        Person.family,
+        Person.email,
+        Person.organisation,
+        is_archived,
+        Person.sort_name,
+        sa.literal(0).label("is_alias"),
+    )
+    before = sa.select(
+        PersonAlias.person_id,
+        PersonAlias.given,
+        PersonAlias.family,
+        PersonAlias.email,
+        PersonAlias.organisation,
+        is_archived,
+        sa.literal("").label("sort_name"),
+        sa.literal(1).label("is_alias"),
+    ).join(Person, Person.id == PersonAlias.person_id)
     query = (
-        sa.select(
-            Person.id,
-            Person.given,
-            Person.family,
-            Person.email,
-            Person.organisation,
-            Person.archived_at.is_not(None).label("is_archived"),
-            Person.sort_name,
-        )
-        .order_by(sa.literal_column("is_archived"), Person.id)
+        now.union_all(before)
+        .order_by("is_archived", "is_alias", "id")
         .execution_options(yield_per=AT_ONCE)
     )
-    for id_, given, family, email, organisation, is_archived, name in db.session.execute(query):
+    for id_, given, family, email, organisation, archived, name, _is in db.session.execute(query):
         known = KnownPerson(
             id=id_,
             given=given,
             family=family,
             email=email,
             organisation=organisation,
-            is_archived=bool(is_archived),
+            is_archived=bool(archived),
         )
-        yield known, name
+        yield known, name or sort_name(family, given)
 
 
 def _blocks(name: str) -> set[str]:

@@ -1,6 +1,7 @@
 """Long lists on their way in: whose they are, how far they are, and which rows were left out."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -102,3 +103,10 @@ def rows_of(file_id: int) -> int:
 def stored() -> Sequence[str]:
     """The names under which files were kept, those of long ago too."""
     return db.session.scalars(sa.select(PeopleFile.stored_as)).all()
+
+
+def do_any_wait(*, now: datetime) -> bool:
+    """Whether a file waits for a worker, or has lost its own."""
+    is_lost = sa.and_(PeopleFile.state == FileState.READING, PeopleFile.held_until <= now)
+    query = sa.select(PeopleFile.id).where(sa.or_(PeopleFile.state == FileState.WAITING, is_lost))
+    return db.session.scalar(query.limit(1)) is not None

@@ -10,6 +10,7 @@ from flask import Flask, Response, current_app, request
 
 from roundtable.database import SAFE_METHODS, db
 from roundtable.services.outbox import WAITS
+from roundtable.services.people_files import RINGS
 
 
 def init_app(app: Flask) -> None:
@@ -32,11 +33,14 @@ def _finish(response: Response) -> Response:
     else:
         db.session.rollback()
         db.session.info.pop(WAITS, None)
+        db.session.info.pop(RINGS, None)
     return response
 
 
 def _ring() -> None:
-    """Tell the worker when a mail wants to leave; without it, it would find the mail itself."""
+    """Tell the worker when something waits; without that, it would find it by itself."""
     wait = db.session.info.pop(WAITS, None)
     if wait is not None and not current_app.testing:
         current_app.extensions["bell"](wait)
+    if db.session.info.pop(RINGS, None) and not current_app.testing:
+        current_app.extensions["bell"].bring()

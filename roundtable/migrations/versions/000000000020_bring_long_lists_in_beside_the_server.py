@@ -68,9 +68,22 @@ def upgrade() -> None:
     op.create_index(op.f('ix_people_pairs_file_id'), 'people_pairs', ['file_id'], unique=False)
     op.create_index(op.f('ix_people_pairs_other_id'), 'people_pairs', ['other_id'], unique=False)
     op.create_index(op.f('ix_people_pairs_state'), 'people_pairs', ['state'], unique=False)
+    op.create_table('person_aliases',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('given', sa.String(), nullable=False),
+    sa.Column('family', sa.String(), nullable=False),
+    sa.Column('organisation', sa.String(), nullable=False),
+    sa.Column('email', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_person_aliases_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_person_aliases'))
+    )
+    op.create_index(op.f('ix_person_aliases_person_id'), 'person_aliases', ['person_id'], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f('ix_person_aliases_person_id'), table_name='person_aliases')
+    op.drop_table('person_aliases')
     op.drop_index(op.f('ix_people_pairs_state'), table_name='people_pairs')
     op.drop_index(op.f('ix_people_pairs_other_id'), table_name='people_pairs')
     op.drop_index(op.f('ix_people_pairs_file_id'), table_name='people_pairs')
