@@ -6,11 +6,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import demo, feeds, mail, memory, pages, plan, planner, start
+from bench import demo, feeds, imports, mail, memory, pages, plan, planner, start
 from bench.figures import Figure, print_json, print_table
 from bench.server import Installation
 
-NAMES = ("demo", "start", "pages", "memory", "feeds", "mail", "plan")
+NAMES = ("demo", "start", "pages", "memory", "feeds", "mail", "plan", "import")
 
 
 def main() -> int:
@@ -30,7 +30,9 @@ def main() -> int:
 
 def _measure(wanted: list[str], installation: Installation) -> list[Figure]:
     figures = [*plan.measure(), *planner.measure()] if "plan" in wanted else []
-    return figures if wanted == ["plan"] else [*_of_demo(wanted, installation), *figures]
+    figures += imports.measure() if "import" in wanted else []
+    alone = set(wanted) <= {"plan", "import"}
+    return figures if alone else [*_of_demo(wanted, installation), *figures]
 
 
 def _of_demo(wanted: list[str], installation: Installation) -> list[Figure]:

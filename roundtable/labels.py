@@ -8,9 +8,8 @@ from flask_babel import lazy_gettext as _l
 from roundtable.domain.agenda import ItemKind
 from roundtable.domain.bands import Level
 from roundtable.domain.change_list import ChangeKind, Scope
-from roundtable.domain.conferences import ConferenceState, ProspectRole, ProspectState
 from roundtable.domain.common_ground import Common
-from roundtable.domain.conferences import ConferenceState, ProspectState
+from roundtable.domain.conferences import ConferenceState, ProspectRole, ProspectState
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import Confidentiality, GroupState, MemberRole, Upwards
 from roundtable.domain.import_review import Fate
@@ -33,6 +32,7 @@ from roundtable.domain.people import (
     Seniority,
     TraitKind,
 )
+from roundtable.domain.people_files import FileState
 from roundtable.domain.permissions import AccountRole
 from roundtable.domain.plan_choices import Goal, Turns
 from roundtable.domain.recurrence import Frequency
@@ -41,8 +41,8 @@ from roundtable.domain.regions import Region
 from roundtable.domain.rhythm import Snooze
 from roundtable.domain.series_plan import SeriesEnd
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
-from roundtable.domain.timeline import EventKind
 from roundtable.domain.shortlist import Tilt
+from roundtable.domain.timeline import EventKind
 from roundtable.domain.touches import Channel
 from roundtable.domain.week_presets import WeekPreset
 
@@ -134,6 +134,12 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (EventKind.TALK, _l("Calls and meetings")),
     (EventKind.SESSION, _l("Sessions and coffees")),
     (EventKind.NOTE, _l("Private note")),
+    (FileState.LOOKED_AT, _l("Not begun")),
+    (FileState.WAITING, _l("Waiting")),
+    (FileState.READING, _l("On its way")),
+    (FileState.DONE, _l("Brought in")),
+    (FileState.FAILED, _l("Cannot be read")),
+    (FileState.CANCELLED, _l("Given up")),
     (FeedScope.EVERYTHING, _l("Everything I may see")),
     (FeedScope.MINE, _l("My sessions")),
     (FeedScope.GROUP, _l("One group")),

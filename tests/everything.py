@@ -20,6 +20,7 @@ from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Absence, FollowUp, PersonTrait, Touch
+from roundtable.models.people_files import PeopleFile, PeoplePair
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
 from roundtable.services import outbox
 from tests.factories import (
@@ -53,11 +54,13 @@ def make_everything(alice: Account) -> dict[str, object]:
     db.session.add(template)
     db.session.flush()
     guest = make_meeting(alice, mira).guests[0]
+    file, pair = _long_list(alice, mira.id, membership.person_id)
     return {
         "absence_id": _absence(membership.person_id).id,
         "account_id": alice.id,
         "counter_id": _counter(offer).id,
         "feed_id": make_feed(alice).id,
+        "file_id": file.id,
         "filename": "theme.css",
         "group_id": group.id,
         "guest_id": guest.id,
@@ -70,6 +73,7 @@ def make_everything(alice: Account) -> dict[str, object]:
         "nonce": "nonsense",
         "occasion": "convening",
         "offer_id": offer.id,
+        "pair_id": pair.id,
         "person_id": mira.id,
         "series_id": series.id,
         "session_id": session.id,
@@ -126,6 +130,21 @@ def _absence(person_id: int) -> Absence:
     db.session.add(absence)
     db.session.flush()
     return absence
+
+
+def _long_list(alice: Account, one_id: int, other_id: int) -> tuple[PeopleFile, PeoplePair]:
+    file = PeopleFile(
+        account_id=alice.id,
+        filename="list.csv",
+        stored_as="nowhere",
+        size=5,
+        digest="",
+        created_at=MADE_AT,
+    )
+    pair = PeoplePair(one_id=min(one_id, other_id), other_id=max(one_id, other_id))
+    db.session.add_all([file, pair])
+    db.session.flush()
+    return file, pair
 
 
 def _records(session: Session, person_id: int) -> dict[str, object]:

@@ -23,6 +23,7 @@ from roundtable.domain.import_problems import ImportTooLargeError, ImportUnreada
 from roundtable.domain.import_review import ListDefaults
 from roundtable.domain.packed_rows import unpack
 from roundtable.domain.people import Language, Seniority
+from roundtable.domain.people_files import FOLDER
 from roundtable.domain.people_import import ReadRow
 from roundtable.models.people_files import PeopleFile
 from roundtable.queries import people_files as queries
@@ -32,7 +33,6 @@ from roundtable.queries.people_import import Reviewer
 from roundtable.services import people_files, people_taking
 from roundtable.services.people_taking import Verdict, verdict
 
-FOLDER = "imports"
 AT_ONCE = 1_000
 READ, COMPARED = 55, 90
 """Of a hundred: how far one is once all is read, and once all is compared."""

@@ -62,6 +62,11 @@ def read(data: bytes, filename: str, choices: ReadingChoices = AS_FOUND) -> Read
     return _of_table(people_csv.read(data, choices))
 
 
+def may_be_long(data: bytes) -> bool:
+    """Whether it is a table as text or cards, which can be read piece by piece."""
+    return not is_spreadsheet(data) and _CALENDAR not in data[:_LOOKED_AT].upper()
+
+
 def read_pasted(text: str) -> tuple[ReadRow, ...]:
     """Read people from pasted text: names and addresses, or cards with whatever stands around.
 

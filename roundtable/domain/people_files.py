@@ -7,6 +7,8 @@ from roundtable.domain.errors import RuleBrokenError
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 200_000
+FOLDER = "imports"
+"""Below the folder of the instance."""
 
 LEASE = timedelta(minutes=3)
 """So long a file belongs to the worker that took it, from each of its steps on."""

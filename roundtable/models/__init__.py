@@ -14,10 +14,9 @@ from roundtable.models.objections import Objection, Tombstone
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Absence, FollowUp, Person, PersonNote, PersonTrait, Touch
-from roundtable.models.people_files import PeopleFile, PeopleFileRow, PeoplePair
+from roundtable.models.people_files import PeopleFile, PeopleFileRow, PeoplePair, PersonAlias
 from roundtable.models.pipeline import Acquaintance, ProspectStep
 from roundtable.models.plan_searches import PlanSearch
-from roundtable.models.people_files import PeopleFile, PeopleFileRow, PeoplePair, PersonAlias
 from roundtable.models.series import Series
 from roundtable.models.session_notices import SessionNotice
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session

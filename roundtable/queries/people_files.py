@@ -14,6 +14,7 @@ from roundtable.queries.paging import Page, page_within
 
 PER_PAGE = 50
 MOST_LISTED = 20
+AT_ONCE = 1_000
 _COLUMNS = (
     PeopleFileRow.number,
     PeopleFileRow.row,

@@ -1,6 +1,6 @@
 """Putting everybody of a list that was stored on the list of a conference."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -9,20 +9,22 @@ from roundtable.domain.conferences import ProspectRole
 from roundtable.domain.people_import import ReadRow
 from roundtable.labels import label
 from roundtable.models.conferences import Conference, Prospect
+from roundtable.models.objections import Objection
 from roundtable.queries.people_import import review
 
 LONGEST_ROLE = 200
 
 
-def add(conference: Conference, rows: Iterable[ReadRow], *, role: ProspectRole, source: str) -> int:
+def add(conference: Conference, rows: Sequence[ReadRow], *, role: ProspectRole, source: str) -> int:
     """Put on the list whoever of these rows is in the directory by now; says how many were new.
 
-    Who is on it already stays as they are, and who is archived stays out.
+    Who is on it already stays as they are; who is archived or objects to letters stays out.
 
     :param role: of whoever the list itself gives no role
     """
     known = sa.select(Prospect.person_id).where(Prospect.conference_id == conference.id)
-    there = set(db.session.scalars(known))
+    silent = sa.select(Objection.person_id).where(Objection.lifted_at.is_(None))
+    there = set(db.session.scalars(known.union(silent)))
     found: dict[int, Prospect] = {}
     for one in review(rows):
         person = one.known

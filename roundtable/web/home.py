@@ -25,6 +25,11 @@ _OF_MAIL = {
     OwedKind.RETRY_MAIL: ("outbox.show", "failed"),
 }
 
+_OF_ONE = {
+    OwedKind.INFORM_MEMBER: ("members.edit", ("group_id", "membership_id")),
+    OwedKind.LOOK_AGAIN: ("planner.show", ("series_id",)),
+}
+
 _OF_PERSON = {
     OwedKind.FOLLOW_UP: None,
     OwedKind.OWED_TO_ME: None,
@@ -61,12 +66,11 @@ def _address_of(owed: Owed) -> str:
     if owed.kind in _OF_MAIL:
         endpoint, shelf = _OF_MAIL[owed.kind]
         return url_for(endpoint, shelf=shelf)
-    if owed.kind is OwedKind.INFORM_MEMBER:
-        return url_for("members.edit", group_id=owed.group_id, membership_id=owed.membership_id)
+    if owed.kind in _OF_ONE:
+        endpoint, names = _OF_ONE[owed.kind]
+        return url_for(endpoint, **{name: getattr(owed, name) for name in names})
     if owed.kind in _OF_SESSION:
         return url_for(_OF_SESSION[owed.kind], session_id=owed.session_id)
     if owed.kind in _OF_PERSON:
         return url_for("people.show", person_id=owed.person_id, _anchor=_OF_PERSON[owed.kind])
-    if owed.kind is OwedKind.LOOK_AGAIN:
-        return url_for("planner.show", series_id=owed.series_id)
     return url_for("invitations.show", invitation_id=owed.invitation_id)

@@ -46,6 +46,8 @@ AREAS = {
     "gathering_letters": "conferences",
     "letters": "conferences",
     "privacy": "people",
+    "people_files": "people",
+    "people_pairs": "people",
     "prospects": "conferences",
     "records": "groups",
     "series": "groups",

@@ -10,11 +10,18 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from roundtable import clock
 from roundtable.documents import people_file
 from roundtable.documents.people_table import NamelessColumnsError
+from roundtable.domain.import_problems import (
+    ImportMeasure,
+    ImportTooLargeError,
+    ImportUnreadableError,
+)
+from roundtable.domain.people_files import MAX_BYTES, FilesWaitError
 from roundtable.domain.permissions import Permission
 from roundtable.forms.people_columns import ColumnsForm
 from roundtable.forms.people_import import FileForm, PasteForm, StoreForm
 from roundtable.services import conference_lists, people_import
 from roundtable.web.access import current_account, permission_required
+from roundtable.web.long_lists import look_at
 from roundtable.web.people_list_pages import (
     ask_again,
     read_or_refuse,
@@ -26,6 +33,7 @@ from roundtable.web.people_list_target import conference_of_list, target_of_list
 from roundtable.web.people_list_token import MAX_LENGTH, unsign
 from roundtable.web.people_packed import MOST_PACKED, unpack
 from roundtable.web.people_places import bp
+from roundtable.web.refusals import in_words
 from roundtable.wording_import import listed_in_words, reading_in_words, stored_in_words
 from roundtable.wording_people import problem_in_words
 
@@ -43,7 +51,7 @@ bp.add_app_template_global(target_of_list, "target_of_list")
 def _let_lists_in(endpoint: str | None, _values: object) -> None:
     """Lists may be longer than other forms; how long, their readers say themselves."""
     if endpoint == "people.read_file":
-        request.max_content_length = people_file.MAX_UPLOAD + MEGABYTE
+        request.max_content_length = MAX_BYTES + MEGABYTE
     elif endpoint in {"people.read_paste", "people.read_columns", "people.store_list"}:
         most = MAX_LENGTH + MOST_PACKED + MEGABYTE
         request.max_content_length = request.max_form_memory_size = most
@@ -52,7 +60,7 @@ def _let_lists_in(endpoint: str | None, _values: object) -> None:
 @bp.errorhandler(RequestEntityTooLarge)
 def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     form = FileForm(formdata=None)
-    form.file.errors = [_("A list may have up to 48 MB with all its photos. Please split it.")]
+    form.file.errors = [_("A list may have up to 50 MB. Please split it.")]
     return render_template("people/import.html", form=form), 413
 
 
@@ -91,15 +99,36 @@ def read_file() -> ResponseReturnValue:
     form = FileForm()
     if not form.validate():
         return render_template("people/import.html", form=form), 422
-    data, name = people_file.load(form.file.data.stream), form.file.data.filename
+    sent = form.file.data
+    data, name = people_file.load(sent.stream), sent.filename or ""
     try:
-        read, refusal = read_or_refuse(lambda: people_file.read(data, name))
+        read = people_file.read(data, name)
     except NamelessColumnsError as error:
         return show_nameless(data, name, error)
-    if read is None or not read.rows:
-        form.file.errors = [refusal]
-        return render_template("people/import.html", form=form), 422
+    except ImportTooLargeError as error:
+        return _bring(form, error, may_be_long=people_file.may_be_long(data))
+    except ImportUnreadableError as error:
+        return _refuse(form, str(in_words(error)))
+    if not read.rows:
+        return _refuse(form, _("No names or addresses were found in this."))
     return show_file(data, name, read)
+
+
+def _bring(form: FileForm, error: ImportTooLargeError, *, may_be_long: bool) -> ResponseReturnValue:
+    """Leave a file to the worker that is too long to be read at once, if it reads such files."""
+    sent = form.file.data
+    sent.stream.seek(0)
+    try:
+        if not may_be_long or error.measure is ImportMeasure.COLUMNS:
+            raise error
+        return redirect(url_for("people_files.show", file_id=look_at(sent).id), 303)
+    except (ImportTooLargeError, ImportUnreadableError, FilesWaitError) as refusal:
+        return _refuse(form, str(in_words(refusal)))
+
+
+def _refuse(form: FileForm, words: str) -> ResponseReturnValue:
+    form.file.errors = [words]
+    return render_template("people/import.html", form=form), 422
 
 
 @bp.post("/import/columns")

@@ -19,6 +19,7 @@ from roundtable.domain.meetings import (
 )
 from roundtable.domain.outbox import MailHasLeftError
 from roundtable.domain.outreach import AlreadyWrittenError, LetterGoneError, OtherNumberError
+from roundtable.domain.people_files import FileOverError, FilesWaitError
 from roundtable.domain.person_details import (
     LikelyDoubleError,
     OwnAssistantError,
@@ -36,6 +37,7 @@ from roundtable.services import (
     invitations,
     member_pages,
     people_import,
+    people_merging,
     records,
     series_changes,
     session_notices,
@@ -89,6 +91,11 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     LikelyDoubleError: _l("We may know this person already. Look at the directory first."),
     LetterGoneError: _l("This letter was sent already. Reload the page."),
     OtherNumberError: _l("The letters have changed since you read them. Look at them once more."),
+    FileOverError: _l("This list was brought in or given up meanwhile. Reload the page."),
+    FilesWaitError: _l("Several of your lists wait already. Begin them, or give one up."),
+    people_merging.BothSignInError: _l(
+        "Both have an account. An administrator must close one of them first."
+    ),
     MailHasLeftError: _l("It has left already. Nobody can take it back any more."),
     erasure.SignsInError: _l("They sign in here. An administrator closes their account first."),
     ErasedError: _l(

@@ -11,9 +11,8 @@ from flask import Flask
 
 from roundtable import clock
 from roundtable.cli import bringing
-from roundtable.cli.bringing import FOLDER
 from roundtable.database import db
-from roundtable.domain.people_files import FileState
+from roundtable.domain.people_files import FOLDER, FileState
 from roundtable.models.conferences import Prospect
 from roundtable.models.people import Person, PersonTrait
 from roundtable.models.people_files import PeopleFile, PeopleFileRow, PeoplePair

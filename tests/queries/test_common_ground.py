@@ -104,7 +104,8 @@ def test_filters_keep_to_region_zone_role_and_what_connects(me: Account) -> None
     make("Aas", robotics, post="Head of Talent")
     make("Berg", robotics, time_zone="Asia/Tokyo", seniority=Seniority.SENIOR)
     speaker = conferences.add(forum, make("Dahl", robotics, city="Köln"))
-    conferences.describe(speaker, role="Keynote speaker", hook="", state=speaker.state)
+    speaker.role = "Keynote speaker"
+    db.session.flush()
 
     def found(**fields: Any) -> list[str]:
         return families(me, GroundFilters(**fields), conference=forum)

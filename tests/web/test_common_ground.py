@@ -128,9 +128,8 @@ def test_the_page_says_how_the_shortlist_is_balanced(
 ) -> None:
     for number in range(5):
         prospect = conferences.add(forum, make(f"Lie{number}", organisation="Werft"))
-        conferences.describe(
-            prospect, role="", hook="Kelmark", reason="Runs shifts", state=ProspectState.SHORTLISTED
-        )
+        prospect.hook, prospect.reason = "Kelmark", "Runs shifts"
+        prospect.state = ProspectState.SHORTLISTED
     page = client.sign_in(alice).get(f"/conferences/{forum.id}")
 
     assert page.texts(".balance li") == ["Europe 5", "new to you 5", "known to you 0", "Werft 5"]

@@ -51,7 +51,7 @@ def test_an_export_is_json_and_a_card_that_we_read_ourselves(
     files = zipfile.ZipFile(io.BytesIO(answer.data))
     said = json.loads(files.read("person.json"))
     card = files.read("person.vcf")
-    read = people_file.read(card, "person.vcf")[0].person
+    read = people_file.read(card, "person.vcf").rows[0].person
 
     assert files.namelist() == ["person.json", "person.vcf"]
     assert answer.headers["Content-Disposition"] == 'attachment; filename="mira-vell.zip"'

@@ -51,7 +51,7 @@ PUBLIC = {
 }
 
 #: Ids of things that belong to no group: a stranger with an account may meet them.
-SHARED_IDS = {"person_id"}
+SHARED_IDS = {"pair_id", "person_id"}
 
 
 @dataclass(frozen=True, kw_only=True)
