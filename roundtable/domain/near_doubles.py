@@ -46,13 +46,13 @@ class Likeness:
 
 def likeness(*, given: str, family: str, organisation: str, email: str) -> Likeness:
     """Make somebody comparable."""
-    first, last = _words(given), _words(family)
+    first, last, folded_email = _words(given), _words(family), email.casefold()
     return Likeness(
         given="".join(first),
         family="".join(last),
         words=tuple(sorted(first + last)),
         house=house_key(organisation) if organisation else "",
-        email=email.casefold(),
+        email=email if email == folded_email else folded_email,  # the same text needs no room
     )
 
 

@@ -25,12 +25,12 @@ class Directory:
     """Everybody we know, archived or not, kept for comparing many entries with them."""
 
     def __init__(self, people: Iterable[KnownPerson]) -> None:
-        self._same: dict[tuple[str, ...], KnownPerson] = {}
+        self._same: dict[int, KnownPerson] = {}  # by hashes: many keys need much room
         self._people: list[KnownPerson] = []
         self._crowd = Crowd()
         for person in people:
             for key in identities(person):
-                self._same.setdefault(key, person)
+                self._same.setdefault(hash(key), person)
             like = likeness_of(person)
             if like.words:
                 self._people.append(person)
@@ -38,7 +38,9 @@ class Directory:
 
     def same(self, person: ReadPerson) -> KnownPerson | None:
         """Who this is, if we know them; of two who are the same whoever was there first."""
-        return self._same.get(identity(person))
+        key = identity(person)
+        known = self._same.get(hash(key))
+        return known if known is not None and key in identities(known) else None
 
     def near(self, person: ReadPerson) -> KnownPerson | None:
         """Whoever is most like them, if anybody is nearly the same."""
@@ -52,6 +54,23 @@ class Directory:
         same = self.same(person)
         first = [same] if same and same.id != but else []
         return [*first, *(one for one in self._near(person, but=but) if one is not same)]
+
+    def near_or_before(self, person: ReadPerson) -> tuple[KnownPerson | None, int | None]:
+        """Who is most like somebody, and which of those before who were asked for here.
+
+        Whoever is asked for is found by those who come later, under the number of those before.
+        """
+        like = likeness_of(person)
+        if not like.words:
+            return None, None
+        places = [place for _how, place in self._crowd.near(like)]
+        known = next((place for place in places if place < len(self._people)), None)
+        before = next((place for place in places if place >= len(self._people)), None)
+        self._crowd.add(like)
+        return (
+            None if known is None else self._people[known],
+            None if before is None else before - len(self._people),
+        )
 
     def _near(self, person: ReadPerson, *, but: int | None = None) -> list[KnownPerson]:
         like = likeness_of(person)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from roundtable.domain.import_review import Fate, ReviewedRow, identity
-from roundtable.domain.near_doubles import Crowd
 from roundtable.domain.people_import import ReadPerson, ReadRow
 from roundtable.queries import tombstones
 from roundtable.queries.people_doubles import Directory, directory_around, likeness_of
@@ -23,8 +22,7 @@ class Reviewer:
     def __init__(self, known: Directory, stones: Tombstones) -> None:
         self._directory = known
         self._stones = stones
-        self._rows: dict[tuple[str, ...], int] = {}
-        self._crowd = Crowd()
+        self._rows: dict[int, int] = {}  # by hashes of who they are
         self._numbers: list[int] = []
 
     def review(self, row: ReadRow) -> ReviewedRow:
@@ -39,23 +37,15 @@ class Reviewer:
         objected = self._stones.cause(row.person)
         if objected is not None:
             return ReviewedRow(row=row, fate=Fate.OBJECTED, objected=objected)
-        number = self._rows.setdefault(identity(row.person), row.number)
+        number = self._rows.setdefault(hash(identity(row.person)), row.number)
         if number != row.number:
             return ReviewedRow(row=row, fate=Fate.REPEATED, repeats=number)
         return self._unknown(row, row.person)
 
     def _unknown(self, row: ReadRow, person: ReadPerson) -> ReviewedRow:
-        likely = self._directory.near(person)
-        repeats = self._before(row, person)
+        likely, before = self._directory.near_or_before(person)
+        repeats = None if before is None else self._numbers[before]
+        if likeness_of(person).words:
+            self._numbers.append(row.number)
         fate = Fate.LIKELY_DOUBLE if likely or repeats else Fate.NEW
         return ReviewedRow(row=row, fate=fate, likely=likely, repeats=repeats)
-
-    def _before(self, row: ReadRow, person: ReadPerson) -> int | None:
-        """The number of the row before that is most like this one, if any is nearly the same."""
-        like = likeness_of(person)
-        if not like.words:
-            return None
-        near = self._crowd.near(like)
-        self._crowd.add(like)
-        self._numbers.append(row.number)
-        return self._numbers[near[0][1]] if near else None
