@@ -5,12 +5,11 @@ Each function needs an application context.
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_babel import gettext as _
 
-from roundtable.documents.csv_cells import cell
 from roundtable.domain.import_problems import ImportMeasure, ImportRefusal, ImportTooLargeError
 from roundtable.domain.import_problems import ImportUnreadableError as Unreadable
 from roundtable.domain.import_review import Fate
@@ -30,8 +29,11 @@ def left_out_in_words(row: Any) -> tuple[str, str, str]:
     return name, " ".join(said).strip(), read.source_text
 
 
-def left_out_table(rows: Iterable[Any]) -> str:
-    """All that were left out as CSV; no cell is run as a formula."""
+def left_out_table(rows: Iterable[Any], cell: Callable[[str], str]) -> str:
+    """All that were left out as CSV.
+
+    :param cell: makes a text safe, so that no spreadsheet runs it as a formula
+    """
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow([_("Row"), _("What became of it"), _("Name"), _("Why"), _("What stood there")])
