@@ -84,6 +84,8 @@ REACH: Mapping[str, Reach] = {
     "objections": _everybody,
     "outreach_letters": _sent_by,
     "people": _everybody,
+    "people_pairs": _everybody,
+    "person_aliases": _everybody,
     "person_notes": _own,
     "person_traits": _everybody,
     "prospects": _of_conference,
@@ -136,7 +138,7 @@ def references() -> Sequence[sa.Column[Any]]:
 
 def _read(table: sa.Table, condition: sa.ColumnElement[bool]) -> Rows:
     columns = [column for column in table.columns if column.name not in HIDDEN]
-    query = sa.select(*columns).where(condition).order_by(table.c.id)
+    query = sa.select(*columns).where(condition).order_by(*table.primary_key)
     return [dict(row._mapping) for row in db.session.execute(query)]  # noqa: SLF001  SQLAlchemy's own name for a row as a mapping
 
 

@@ -38,6 +38,7 @@ from roundtable.models.objections import Objection
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Absence, FollowUp, Person, PersonNote, PersonTrait, Touch
+from roundtable.models.people_files import PeoplePair, PersonAlias
 from roundtable.models.pipeline import Acquaintance
 from roundtable.models.session_notices import SessionNotice
 from roundtable.models.sessions import Attendance, Pulse, Session
@@ -51,7 +52,7 @@ from roundtable.services.objections import bury
 #: What belongs to nobody else: it goes as a whole.
 GONE: tuple[type[Base], ...] = (
     Absence, PersonTrait, PersonNote, Touch, FollowUp, Acquaintance, Objection, BurdenCorrection,
-    SessionNotice, MeetingGuest, Prospect, OutreachLetter,
+    SessionNotice, MeetingGuest, Prospect, OutreachLetter, PersonAlias,
 )  # fmt: skip
 
 BLANK = {
@@ -140,6 +141,8 @@ def _forget_rows(person: Person, *, now: datetime) -> None:
     db.session.execute(
         _quietly(sa.delete(Attendance).where(Attendance.person_id == person.id, not_held))
     )
+    pairs = sa.or_(PeoplePair.one_id == person.id, PeoplePair.other_id == person.id)
+    db.session.execute(_quietly(sa.delete(PeoplePair).where(pairs)))
     for kind in GONE:
         mine = kind.person_id == person.id  # type: ignore[attr-defined]
         db.session.execute(_quietly(sa.delete(kind).where(mine)))

@@ -32,10 +32,11 @@ def _strike_in(table: sa.Table, names: Sequence[str]) -> None:
             for name in names
         )
     )
-    key = table.c.id
-    for row in db.session.execute(sa.select(key, *texts).where(wanted)).all():
-        values = {column.name: _struck(getattr(row, column.name), names) for column in texts}
-        db.session.execute(sa.update(table).where(key == row.id).values(values))
+    keys = list(table.primary_key)
+    for row in db.session.execute(sa.select(*keys, *texts).where(wanted)).all():
+        mine = [key == value for key, value in zip(keys, row, strict=False)]
+        struck = {column.name: _struck(getattr(row, column.name), names) for column in texts}
+        db.session.execute(sa.update(table).where(*mine).values(struck))
 
 
 def _struck(value: Any, names: Sequence[str]) -> Any:

@@ -95,7 +95,7 @@ def test_a_list_is_taken_over_with_what_became_of_each_row(app: Flask, database:
     assert (file.state, file.percent, file.holder) == (FileState.DONE, 100, "")
     assert file.counts == {
         "added": 3, "filled": 0, "new": 2, "known": 1, "likely_double": 1, "repeated": 1,
-        "unusable": 1,
+        "unusable": 1, "objected": 0, "no_person": 0,
     }  # fmt: skip
     assert names() == ["kim, b", "kim, bo", "sol, ana", "vell, mira"]
     assert left() == [(6, "repeated", "2"), (7, "unusable", ""), (8, "known", str(mira_id))]

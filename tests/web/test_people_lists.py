@@ -233,7 +233,7 @@ def test_a_file_that_is_no_list_is_refused_in_words(
 
 
 def test_a_file_beyond_all_limits_is_refused_in_words(convener: PageClient) -> None:
-    page = send(convener, b"x" * 52_000_000, status=413)
+    page = send(convener, b"x" * 54_000_000, status=413)
 
     assert page.errors() == {"file": "A list may have up to 50 MB. Please split it."}
 
