@@ -32,6 +32,7 @@ from roundtable.models.objections import Objection, Tombstone
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Absence, FollowUp, Person, PersonNote, PersonTrait, Touch
+from roundtable.models.people_files import PeoplePair, PersonAlias
 from roundtable.models.pipeline import Acquaintance
 from roundtable.models.session_notices import SessionNotice
 from roundtable.models.sessions import Attendance, Outcome, Pulse
@@ -110,6 +111,8 @@ def fill(alice: Account, bob: Account) -> Person:
             MeetingGuest(**ids, meeting=meeting),
             Prospect(**ids, conference=forum, hook="The same choir", reason="Ships"),
             Objection(**ids, objected_at=NOW),
+            PersonAlias(**ids, given="Tamme", family="Rewi", organisation="", email=""),
+            PeoplePair(one_id=alice.person_id, other_id=tama.id),
             InboxMail(
                 **ids, digest="d", state=InboxState.WAITING, cause=Cause.LETTER,
                 sender="tama.rewi@example.org", sender_name="Tama Rewi", subject="Hello", text="",
