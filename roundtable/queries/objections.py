@@ -7,7 +7,9 @@ from sqlalchemy.orm import joinedload
 
 from roundtable import links
 from roundtable.database import db
+from roundtable.domain.outreach import LetterState
 from roundtable.models.accounts import Account
+from roundtable.models.meetings import MeetingGuest
 from roundtable.models.objections import Objection
 from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Person
@@ -26,6 +28,20 @@ def objection_link(letter: OutreachLetter) -> str:
     if letter.person_id is None:
         return ""
     return links.absolute(f"{PATH}{letter.id}/{links.token(PURPOSE, _nonce(letter))}")
+
+
+def link_for(guest: MeetingGuest) -> str:
+    """The link of the last letter that asked somebody to a meeting; empty where none was sent."""
+    query = (
+        sa.select(OutreachLetter)
+        .where(
+            OutreachLetter.meeting_guest_id == guest.id, OutreachLetter.state == LetterState.SENT
+        )
+        .order_by(OutreachLetter.id.desc())
+        .limit(1)
+    )
+    letter = db.session.scalar(query)
+    return objection_link(letter) if letter else ""
 
 
 def find_by_link(nonce: str, token: str) -> OutreachLetter | None:

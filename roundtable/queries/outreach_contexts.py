@@ -25,8 +25,8 @@ from roundtable.mail.outreach import last_line
 from roundtable.models.conferences import Prospect
 from roundtable.models.meetings import MeetingGuest
 from roundtable.models.outreach import OutreachLetter
-from roundtable.outreach_links import meeting_reply_link
 from roundtable.places import city_in, place_of
+from roundtable.queries import meetings
 from roundtable.queries import outreach_letters as queries
 from roundtable.queries.invitation_letters import addressee_of, signed_post
 from roundtable.queries.invitation_page import Judgement
@@ -71,7 +71,7 @@ def context_of(
         zone=zone,
         city=place_of(city_in(person.city if person else "", language.value), zone, language.value),
         offered=_offered(guest),
-        reply_link=meeting_reply_link(guest.reply_nonce) if guest else "",
+        reply_link=meetings.reply_link(guest.reply_nonce) if guest else "",
         minutes=guest.meeting.minutes if guest else usual,
         written_on=written_on,
         has_met=prospect is not None and prospect.state in REACHED[ProspectState.MET],

@@ -54,6 +54,18 @@ def find(prospect_id: int, account: Account) -> Prospect | None:
     return db.session.scalar(query)
 
 
+def find_of_person(person_id: int, account: Account) -> Prospect | None:
+    """Somebody as they stand on one of the account's own lists, the newest one."""
+    query = (
+        sa.select(Prospect)
+        .join(Prospect.conference)
+        .where(Prospect.person_id == person_id, Conference.account_id == account.id)
+        .order_by(Prospect.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)
+
+
 LINES = (
     sa.select(
         Prospect.id,

@@ -11,8 +11,10 @@ from roundtable.domain.meetings import MeetingWindow
 from roundtable.domain.outreach import MeetingAnswer, MeetingState
 from roundtable.domain.sessions import Answer
 from roundtable.forms.meetings import ReasonForm
+from roundtable.models.conferences import Prospect
 from roundtable.models.meetings import Meeting, MeetingGuest
 from roundtable.queries import meetings as queries
+from roundtable.queries import prospects
 from roundtable.services import meeting_answers
 from roundtable.services.meetings import is_for_two
 from roundtable.web.access import current_account
@@ -57,9 +59,17 @@ def show_meeting(meeting: Meeting, *, status: int = 200) -> ResponseReturnValue:
         has_begun=meeting_answers.window(meeting, now=clock.now()) is MeetingWindow.OVER,
         has_answers=any(one.answer is not MeetingAnswer.NONE for one in meeting.guests),
         candidates=_candidates(meeting),
+        prospect=_prospect(meeting),
         reason=ReasonForm(formdata=None),
     )
     return page, status
+
+
+def _prospect(meeting: Meeting) -> Prospect | None:
+    """The guest of a coffee as they stand on one of one's own lists: a letter begins there."""
+    if not is_for_two(meeting) or not meeting.guests:
+        return None
+    return prospects.find_of_person(meeting.guests[0].person_id, current_account())
 
 
 def _lines(meeting: Meeting) -> list[GuestLine]:

@@ -27,6 +27,7 @@ from roundtable.models.meetings import MeetingGuest
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
 from roundtable.queries import meetings as queries
+from roundtable.queries import objections
 from roundtable.services import meeting_answers, session_notices
 from roundtable.services.meetings import is_for_two
 from roundtable.typed_gettext import gettext as _
@@ -106,6 +107,7 @@ def _page(
     page = render_template(
         "meeting_replies/show.html",
         guest=guest,
+        objection=objections.link_for(guest),
         meeting=meeting,
         host=meeting.account.person,
         token=token,
