@@ -68,7 +68,7 @@ def plans(series_id: int) -> ResponseReturnValue:
 
 @bp.get("/series/<int:series_id>/times/weekdays")
 def other_weekdays(series_id: int) -> ResponseReturnValue:
-    """What the plan would cost on other weekdays: a part of the page, asked for when seen."""
+    """What the plan would cost on other weekdays: a part of the page, or one without script."""
     planner = planner_of(load_series(series_id), now=clock.now())
     form = asked_form(planner)
     if not form.validate() or not planner.coming or unknown_zones(planner):
@@ -76,7 +76,7 @@ def other_weekdays(series_id: int) -> ResponseReturnValue:
     choices, instance = form.to_choices(), asked_instance(planner, form)
     turns = choices.turns or Turns.FIXED
     return render_template(
-        "planner/_weekdays.html",
+        "planner/_weekdays.html" if "HX-Request" in request.headers else "planner/weekdays.html",
         **_shared(planner, form),
         days=weekdays(instance, turns, days_later=choices.days_later),
         turns=turns,

@@ -14,7 +14,7 @@ from roundtable.services.demo.load import load
 from tests.browser.visitor import Scheme, Visitor
 
 #: Links that answer with a file or leave the site.
-LEFT_OUT = re.compile(r"\.(ics|eml|pdf|svg)$")
+LEFT_OUT = re.compile(r"(\.(ics|eml|pdf|svg|csv)|/export)$")
 VIEWS: dict[str, list[tuple[int, Scheme]]] = {
     "en": [(1280, "light"), (360, "dark")],
     "de": [(1280, "dark"), (360, "light")],

@@ -61,7 +61,9 @@ class Visitor:
             else:
                 field.fill(value)
 
-    def send(self, form: str, button: str = "button[type=submit]:not([name])") -> None:
+    def send(
+        self, form: str, button: str = "button[type=submit]:not([name]):not([formaction])"
+    ) -> None:
         """Send the form whose action ends like this, by its plain button or another."""
         self.page.locator(f"main form{form} {button}").first.click()
         self.page.wait_for_load_state()
