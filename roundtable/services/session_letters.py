@@ -134,12 +134,14 @@ def _entry(due: Due, writer: Writer, *, now: datetime) -> Entry:
     It is certain from the beginning: nobody gets a mail only because a session was confirmed.
     """
     session = due.session
-    zone, title = due.person.time_zone, _title(due, writer)
+    zone = due.person.time_zone
     if session.group.is_circle:
+        title = _title(due, writer)
         entry = guest_of_circle_entry(session, title=title, reader_zone=zone, page=due.link)
     else:
         timetable = writer.timetables[session.id]
         entry = session_entry(session, timetable, reader_zone=zone, has_page=False)
+    title = entry.title
     if due.kind is NoticeKind.LEFT:
         title = words.cancelled_title(title)
     return replace(
