@@ -42,18 +42,18 @@ def who_knows(person: Person, account: Account) -> Sequence[Knows]:
         )
         .group_by(Person.id)
     )
-    in_touch = (
-        sa.select(Person)
-        .join(Account, Account.person_id == Person.id)
+    writers = (
+        sa.select(Account.person_id)
         .join(Touch, Touch.account_id == Account.id)
-        .join(Membership, Membership.person_id == Person.id)
+        .join(Membership, Membership.person_id == Account.person_id)
         .where(
             Touch.person_id == person.id,
             Membership.group_id.in_(mine),
             Membership.role != MemberRole.FORMER,
-            Person.id.not_in([person.id, account.person_id]),
         )
-        .distinct()
+    )
+    in_touch = sa.select(Person).where(
+        Person.id.in_(writers), Person.id.not_in([person.id, account.person_id])
     )
     found = {
         one.id: Knows(person_id=one.id, name=one.name, group="")
