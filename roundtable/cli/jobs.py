@@ -8,6 +8,8 @@ due, and doing it twice adds nothing.
 
 import subprocess
 import threading
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -99,8 +101,14 @@ def prepare(app: Flask) -> Jobs:
     huey.on_startup()(begin)
     huey.periodic_task(crontab(**AT_NIGHT))(look_what_is_due)
     huey.on_shutdown("rest")(porter.stop)
-    huey.on_shutdown("close")(huey.storage.close)
+
+    huey.on_shutdown("close")(partial(_close, huey))
     return Jobs(huey=huey, deliver=huey.task()(deliver), bring=huey.task()(bring))
+
+
+def _close(huey: Huey) -> None:
+    with suppress(AttributeError):  # one of the workers has closed it before the other
+        huey.storage.close()
 
 
 class Porter:
