@@ -7,7 +7,7 @@ memory of a process that has served a thousand different feeds.
 
 A round of polls costs one of two sums, as Python's threads happen to fall in with each other or
 to wait for each other, and the least of the rounds says only whether the lucky one came up: polls
-are compared by their medians. Everything else by the least, as what else the machine does only
+are compared by their medians, first answers after a change by their mean. Everything else by the least, as what else the machine does only
 ever adds to it; the details give both.
 """
 
@@ -141,10 +141,10 @@ def _after_change(app: Flask, server: Server, client: Client, subject: Subject) 
         costs.append(spent * 1000 / CHANGES)
     return Figure(
         name=f"first answer after a change, {subject.size:,} entries",
-        value=min(costs),
+        value=sum(costs) / len(costs),
         unit="CPU ms",
         must=MUST_AFTER_CHANGE[subject.size],
-        details={"changes": CHANGES, "usual": f"{median(costs):.2f}"},
+        details={"changes": CHANGES * CHANGE_ROUNDS, "least": f"{min(costs):.2f}"},
     )
 
 
