@@ -7,8 +7,8 @@ memory of a process that has served a thousand different feeds.
 
 A round of polls costs one of two sums, as Python's threads happen to fall in with each other or
 to wait for each other, and the least of the rounds says only whether the lucky one came up: polls
-are compared by their medians, first answers after a change by their mean. Everything else by the least, as what else the machine does only
-ever adds to it; the details give both.
+are compared by their medians, first answers after a change judged by their mean. Everything else
+by the least, as what else the machine does only ever adds to it; the details give both.
 """
 
 import os
