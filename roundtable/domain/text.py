@@ -51,10 +51,16 @@ def _composed(text: str) -> str:
     """
     if text.isascii():
         return text
+    if any(map(unicodedata.combining, text)):
+        text = _with_few_marks(text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _with_few_marks(text: str) -> str:
     kept: list[str] = []
     marks = 0
     for character in text:
         marks = marks + 1 if unicodedata.combining(character) else 0
         if marks <= _MAX_MARKS:
             kept.append(character)
-    return unicodedata.normalize("NFC", "".join(kept))
+    return "".join(kept)

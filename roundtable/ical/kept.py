@@ -41,12 +41,16 @@ class Kept(Generic[Thing]):
             return found
 
     def get_all(self, keys: Sequence[Hashable]) -> list[Thing | None]:
-        """What is kept under each of many keys, in their order; they become the last to go."""
+        """What is kept under each of many keys, in their order.
+
+        They become the last to go once things have to go soon; before that the order is nothing.
+        """
         with self._lock:
             found = list(map(self._things.get, keys))
-            for key, thing in zip(keys, found, strict=True):
-                if thing is not None:
-                    self._things.move_to_end(key)
+            if self.size > self.most // 2:
+                for key, thing in zip(keys, found, strict=True):
+                    if thing is not None:
+                        self._things.move_to_end(key)
             return found
 
     def put(self, key: Hashable, thing: Thing) -> None:

@@ -1,7 +1,8 @@
 """The entries of a feed as bytes: each is written anew only when something in it has changed.
 
 An entry is known by what it is of, its reader and its versions. Whoever keeps the written ones
-writes one entry after one change, however many the feed has.
+writes one entry after one change, however many the feed has; what an entry was before is pushed
+out in time.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -44,21 +45,22 @@ class Reader(NamedTuple):
     zone: str
 
 
-Listed = tuple[Any, ...]
-"""The id of a row, its UID, then the versions of all that its entry is made of.
+Listed = str
+"""The id of a row, the versions of all that its entry is made of, and its UID, each one word.
 
-Entries are kept by their UID: a database may give the id of a deleted row to another one.
+The UID, as a database may give the id of a deleted row to another one.
 """
+
+BETWEEN = " "
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A written entry and what it was made of; ``zone`` needs a VTIMEZONE, None is UTC."""
+    """A written entry; ``zone`` needs a VTIMEZONE, None is UTC."""
 
     uid: str
     starts_at: datetime
     ends_at: datetime
-    row: Listed
     body: bytes
     zone: str | None
 
@@ -73,26 +75,25 @@ def written(
 ) -> list[Fragment]:
     """Write those entries that are not kept as they are now; the language is being spoken."""
     shelf = f"{kind} {reader.language} {reader.zone}"  # one word, as its hash is reckoned once
-    found = kept.get_all([(shelf, row[1]) for row in listed])
+    keys = [(shelf, row) for row in listed]
+    found = kept.get_all(keys)
     missing = {
-        row[0]: place
-        for place, (row, fragment) in enumerate(zip(listed, found, strict=True))
-        if fragment is None or fragment.row != row
+        int(listed[place].partition(BETWEEN)[0]): place
+        for place, fragment in enumerate(found)
+        if fragment is None
     }
     for id_, entry in _entries(kind, list(missing), reader.zone):
         place = missing[id_]
-        fragment = _fragment(entry, listed[place])
-        kept.put((shelf, entry.uid), fragment)
-        found[place] = fragment
+        fragment = found[place] = _fragment(entry)
+        kept.put(keys[place], fragment)
     return [fragment for fragment in found if fragment is not None]
 
 
-def _fragment(entry: Entry, row: Listed) -> Fragment:
+def _fragment(entry: Entry) -> Fragment:
     return Fragment(
         uid=entry.uid,
         starts_at=entry.starts_at,
         ends_at=entry.ends_at,
-        row=row,
         body=vevent(entry),
         zone=entry.written_zone,
     )
