@@ -11,7 +11,7 @@ from roundtable.domain.guest_letters import GuestLetter
 from roundtable.domain.invitation_due import Due, next_due
 from roundtable.domain.invitations import InvitationState
 from roundtable.domain.letters import LABELS, LetterBody, LetterContext
-from roundtable.domain.linter import Finding, LintRule, lint, lint_later
+from roundtable.domain.linter import Finding, LintRule, lint_later, lint_prose
 from roundtable.domain.linter.length import count_words
 from roundtable.domain.linter.prose import read_letter
 from roundtable.domain.people import AssistantMode
@@ -149,7 +149,7 @@ def judge(letter: LetterBody, context: LetterContext) -> Judgement:
     prose = read_letter(letter, context)
     return Judgement(
         letter=letter,
-        faults=lint(letter, context),
+        faults=lint_prose(prose, context),
         words=count_words(prose.own_words),
         salutation=salutation(context.recipient).strip(),
     )
@@ -175,7 +175,7 @@ def judge_later(
     prose = read_letter(letter, context)
     return Judgement(
         letter=letter,
-        faults=lint_later(letter, context),
+        faults=lint_later(prose, context),
         words=count_words(prose.own_words),
         salutation=salutation(context.recipient).strip(),
     )

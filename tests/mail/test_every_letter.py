@@ -16,6 +16,7 @@ from roundtable.domain.letters import (
     ThanksContext,
 )
 from roundtable.domain.linter import Fault, lint_later
+from roundtable.domain.linter.prose import read_letter
 from roundtable.domain.people import AddressForm, AssistantMode, Gender, Language
 from roundtable.domain.salutation import Addressee
 from roundtable.mail.letters import MailContext, MailName, compose
@@ -131,7 +132,9 @@ def test_no_later_letter_is_drafted_with_a_fault(
     to = make_addressee(language=language, country=country, address_form=form)
     letter = compose(name, context=context_of(name, to, role))
 
-    assert lint_later(letter, make_context(guest=to, language=language)) == []
+    context = make_context(guest=to, language=language)
+
+    assert lint_later(read_letter(letter, context), context) == []
 
 
 @pytest.mark.parametrize(
@@ -144,6 +147,7 @@ def test_no_later_letter_is_drafted_with_a_fault(
 )
 def test_a_later_letter_is_held_against_tone_and_salutation(words: str, fault: Fault) -> None:
     context = make_context(guest=make_addressee(language=DE), language=DE)
-    found = lint_later(LetterBody(subject="Danke", body=words), context)
+    prose = read_letter(LetterBody(subject="Danke", body=words), context)
+    found = lint_later(prose, context)
 
     assert [one.fault for one in found] == [fault]

@@ -14,7 +14,7 @@ from roundtable.domain.linter.findings import Finding as Finding
 from roundtable.domain.linter.findings import LetterPart as LetterPart
 from roundtable.domain.linter.findings import LintRule as LintRule
 from roundtable.domain.linter.length import check_length
-from roundtable.domain.linter.prose import read_letter
+from roundtable.domain.linter.prose import Prose, read_letter
 from roundtable.domain.linter.reply import check_reminder, check_reply
 from roundtable.domain.linter.times import check_times
 from roundtable.domain.linter.visit import check_gain, check_role
@@ -42,15 +42,18 @@ _SAID_BEFORE = frozenset({LintRule.CONTENTS, LintRule.ROLE, LintRule.GAIN})
 _LATER_CHECKS = (check_urgency, check_address)
 
 
-def lint_later(letter: LetterBody, context: LetterContext) -> list[Finding]:
-    """Say what is amiss in a letter that follows the answer: haste, salutation, Du and Sie."""
-    prose = read_letter(letter, context)
-    return [finding for check in _LATER_CHECKS for finding in check(prose, context)]
-
-
 def lint(letter: LetterBody, context: LetterContext) -> list[Finding]:
     """Say which rules a letter breaks, in the order of the rules and then of the text."""
-    prose = read_letter(letter, context)
+    return lint_prose(read_letter(letter, context), context)
+
+
+def lint_prose(prose: Prose, context: LetterContext) -> list[Finding]:
+    """Say which rules a letter that was taken apart breaks."""
     left_out = _SAID_BEFORE if context.is_reminder else frozenset()
     findings = [finding for check in _CHECKS for finding in check(prose, context)]
     return [finding for finding in findings if finding.rule not in left_out]
+
+
+def lint_later(prose: Prose, context: LetterContext) -> list[Finding]:
+    """Say what is amiss in a letter that follows the answer: haste, salutation, Du and Sie."""
+    return [finding for check in _LATER_CHECKS for finding in check(prose, context)]

@@ -25,6 +25,7 @@ _ABOUT_THE_ANSWER = {
     Language.DE: re.compile(r"antwort|rückmeldung|wähl", re.IGNORECASE),
 }
 _NO = {Language.EN: "no", Language.DE: "nein"}
+_SAYS_NO = {language: re.compile(rf"\b{no}\b", re.IGNORECASE) for language, no in _NO.items()}
 _HISTORY = {
     Language.EN: re.compile(
         r"\b(?:since|ago|last (?:year|month|spring|summer|autumn|fall|winter)|years?|months?"
@@ -82,11 +83,13 @@ def _asks(prose: Prose, context: LetterContext) -> list[Span]:
 
 def _is_ask(prose: Prose, sentence: Span, context: LetterContext) -> bool:
     words = prose.masked_sentence(sentence)
-    is_question = _ENDS_ASKING.search(words) is not None
-    if sentence != prose.sentences[0] and _is_answer_line(prose, sentence, context):
+    if not _ENDS_ASKING.search(words) and not _is_request(words, context.language):
         return False
-    is_request = _REQUEST[context.language].search(words) is not None
-    return is_question or (is_request and not _ABOUT_THE_ANSWER[context.language].search(words))
+    return sentence == prose.sentences[0] or not _is_answer_line(prose, sentence, context)
+
+
+def _is_request(words: str, language: Language) -> bool:
+    return bool(_REQUEST[language].search(words)) and not _ABOUT_THE_ANSWER[language].search(words)
 
 
 def _is_answer_line(prose: Prose, sentence: Span, context: LetterContext) -> bool:
@@ -97,9 +100,10 @@ def _is_answer_line(prose: Prose, sentence: Span, context: LetterContext) -> boo
 
 def _is_choice(sentence: str, context: LetterContext) -> bool:
     """Whether a sentence names every label and the no: ``A, B or no``."""
-    labels = [rf"(?<!\w){re.escape(time.label)}(?!\w)" for time in context.offered]
-    no = rf"(?i:\b{_NO[context.language]}\b)"
-    return bool(labels) and all(re.search(pattern, sentence) for pattern in [*labels, no])
+    if not context.offered or not _SAYS_NO[context.language].search(sentence):
+        return False
+    labels = (rf"(?<!\w){re.escape(time.label)}(?!\w)" for time in context.offered)
+    return all(re.search(label, sentence) for label in labels)
 
 
 def _choice(context: LetterContext) -> str:
