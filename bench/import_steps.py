@@ -7,7 +7,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask
 
+from bench import ground
 from bench.imports import DOUBLES, ROWS
 from roundtable import clock, create_app
 from roundtable.cli.bringing import bring
@@ -120,6 +121,14 @@ def doubles(app: Flask, folder: Path) -> dict[str, Any]:
     }
 
 
+def common(app: Flask, folder: Path) -> Mapping[str, Any]:
+    """Rank the address book by what it shares with one person."""
+    first, who = json.loads((folder / "who.json").read_text())
+    with app.app_context():
+        ground.furnish(range(first, first + len(who)), seed=SEED)
+        return ground.rank()
+
+
 def _row(entry: Entry, defaults: ListDefaults) -> dict[str, Any]:
     read = ReadPerson(
         given=entry.given,
@@ -131,11 +140,12 @@ def _row(entry: Entry, defaults: ListDefaults) -> dict[str, Any]:
     return columns | searched(columns) | {"created_at": clock.now()}
 
 
-WAYS: dict[str, Callable[[Flask, Path], dict[str, Any]]] = {
+WAYS: dict[str, Callable[[Flask, Path], Mapping[str, Any]]] = {
     "fill": fill,
     "preview": preview,
     "bring": bring_in,
     "doubles": doubles,
+    "common": common,
 }
 
 

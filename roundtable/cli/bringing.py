@@ -31,7 +31,7 @@ from roundtable.queries import tombstones
 from roundtable.queries.people_doubles import directory
 from roundtable.queries.people_import import Reviewer
 from roundtable.services import people_files, people_taking
-from roundtable.services.people_taking import Verdict, verdict
+from roundtable.services.people_taking import NEW, Verdict, verdict
 
 AT_ONCE = 1_000
 READ, COMPARED = 55, 90
@@ -148,11 +148,11 @@ def _batches(rows: Iterator[ReadRow]) -> Iterator[Sequence[ReadRow]]:
 
 
 def _compare(app: Flask, task: Task) -> dict[int, Verdict]:
-    """Say what becomes of each row; nothing is stored but how far it is."""
+    """Say what becomes of each row that is not simply new; nothing is stored but how far it is."""
     with app.app_context(), reads_only():
-        reviewer = Reviewer(directory(), tombstones.everyone())
+        reviewer = Reviewer(directory(is_lean=True), tombstones.everyone())
     verdicts: dict[int, Verdict] = {}
-    last = -1
+    last, done = -1, 0
     while True:
         with app.app_context(), reads_only():
             rows = [unpack(kept.row) for kept in queries.after(task.id, last, AT_ONCE)]
@@ -160,9 +160,10 @@ def _compare(app: Flask, task: Task) -> dict[int, Verdict]:
         if not rows:
             return verdicts
         for row in rows:
-            verdicts[row.number] = verdict(reviewer.review(row))
-        last = rows[-1].number
-        _go_on(app, task, READ + (COMPARED - READ) * len(verdicts) // max(total, 1))
+            if (one := verdict(reviewer.review(row))) != NEW:
+                verdicts[row.number] = one
+        last, done = rows[-1].number, done + len(rows)
+        _go_on(app, task, READ + (COMPARED - READ) * done // max(total, 1))
 
 
 def _go_on(app: Flask, task: Task, percent: int) -> None:

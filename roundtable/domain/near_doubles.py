@@ -34,7 +34,7 @@ class Likeness:
 
     given: str
     family: str
-    words: tuple[str, ...]
+    words: str
     house: str
     email: str
 
@@ -46,25 +46,25 @@ class Likeness:
 
 def likeness(*, given: str, family: str, organisation: str, email: str) -> Likeness:
     """Make somebody comparable."""
-    first, last, folded_email = _words(given), _words(family), email.casefold()
+    first, last = _words(given), _words(family)
     return Likeness(
         given="".join(first),
         family="".join(last),
-        words=tuple(sorted(first + last)),
+        words=" ".join(sorted(first + last)),
         house=house_key(organisation) if organisation else "",
-        email=email if email == folded_email else folded_email,  # the same text needs no room
+        email=email.casefold(),
     )
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def _words(name: str) -> tuple[str, ...]:
     words = folded(name).split()
     return tuple([word for word in words if word not in _TITLES] or words)
 
 
-def blocks(words: Iterable[str]) -> set[str]:
+def blocks(name: str) -> set[str]:
     """The blocks in which somebody with these words in their name stands."""
-    words = list(words)[:_MOST_WORDS]
+    words = name.split()[:_MOST_WORDS]
     if len(words) == 1:
         return {words[0]}
     return {
@@ -86,7 +86,7 @@ def alikeness(one: Likeness, other: Likeness) -> float:
         return PART
     if one.host and one.host == other.host and one.email != other.email:
         return 0  # two colleagues
-    ratio = fuzz.ratio(" ".join(one.words), " ".join(other.words), score_cutoff=NEAR)
+    ratio = fuzz.ratio(one.words, other.words, score_cutoff=NEAR)
     return ratio if ratio and _digits(one) == _digits(other) else 0
 
 
@@ -96,10 +96,9 @@ def _is_whole(one: Likeness, other: Likeness) -> bool:
     return name in {other.given + other.family, other.family + other.given}
 
 
-def _is_part(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _is_part(one: str, other: str) -> bool:
     """Whether one name has of the other each word or its initial, and one word in full."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    left = list(long)
+    short, left = sorted((one.split(), other.split()), key=len)
     rest = []
     for word in short:
         if word in left:
@@ -119,20 +118,32 @@ def _take_initial(word: str, left: list[str]) -> bool:
 
 
 def _digits(one: Likeness) -> str:
-    return "".join(letter for letter in " ".join(one.words) if letter.isdigit())
+    return "".join(letter for letter in one.words if letter.isdigit())
+
+
+def _packed(one: Likeness) -> str:
+    return "\n".join((one.given, one.family, one.words, one.house, one.email))
+
+
+def _unpacked(text: str) -> Likeness:
+    given, family, words, house, email = text.split("\n", 4)
+    return Likeness(given=given, family=family, words=words, house=house, email=email)
 
 
 class Crowd:
-    """People among whom those are found who are nearly the same as somebody."""
+    """People among whom those are found who are nearly the same as somebody.
+
+    There may be very many: each is kept as one text, which needs a third of the room.
+    """
 
     def __init__(self) -> None:
-        self._people: list[Likeness] = []
+        self._people: list[str] = []
         self._blocks: dict[str, list[int] | dict[str, list[int]]] = {}
 
     def add(self, one: Likeness) -> None:
         """Let somebody be found, under the number of those before them."""
         place = len(self._people)
-        self._people.append(one)
+        self._people.append(_packed(one))
         for key in blocks(one.words):
             block = self._blocks.setdefault(key, [])
             if isinstance(block, list):
@@ -144,14 +155,16 @@ class Crowd:
 
     def near(self, one: Likeness) -> list[tuple[float, int]]:
         """Who may be somebody: how alike and under which number, the most alike first."""
-        compared = ((alikeness(one, self._people[place]), place) for place in self._compared(one))
+        places = self._compared(one)
+        compared = ((alikeness(one, _unpacked(self._people[place])), place) for place in places)
         found = [pair for pair in compared if pair[0]]
         return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
     def _parted(self, block: list[int]) -> dict[str, list[int]]:
         parts: dict[str, list[int]] = {}
         for place in block:
-            parts.setdefault(self._people[place].house[:_HOUSE_LETTERS], []).append(place)
+            house = _unpacked(self._people[place]).house
+            parts.setdefault(house[:_HOUSE_LETTERS], []).append(place)
         return parts
 
     def _compared(self, one: Likeness) -> set[int]:

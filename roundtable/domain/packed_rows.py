@@ -1,7 +1,7 @@
 """Rows of a list as JSON, on their way from one look at the list to the next."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from roundtable.domain.conferences import ProspectRole
@@ -9,10 +9,12 @@ from roundtable.domain.import_problems import PersonField, Problem, ProblemCode
 from roundtable.domain.people import Gender, Language
 from roundtable.domain.people_import import ReadPerson, ReadRow, check
 
+_SAID = tuple(field.name for field in fields(ReadPerson))
+
 
 def pack(row: ReadRow) -> list[Any]:
     """A row as lists and texts; ``unpack`` undoes it."""
-    person = row.person and {name: value for name, value in asdict(row.person).items() if value}
+    person = row.person and {name: value for name in _SAID if (value := getattr(row.person, name))}
     problems = [[problem.code, problem.field, problem.detail] for problem in row.problems]
     return [row.number, row.source_text, person, problems, row.role, row.talk]
 

@@ -38,7 +38,7 @@ def find_place(text: str, locale: str) -> Place | None:
 
     The parts of ``Springfield, USA`` are tried in turn where the whole is unknown.
     """
-    if len(text) > _MAX_LENGTH:
+    if not 0 < len(text) <= _MAX_LENGTH:
         return None
     zone = canonical_zone(text)
     if zone:

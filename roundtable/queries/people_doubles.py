@@ -22,25 +22,29 @@ AT_ONCE = 2_000
 
 
 class Directory:
-    """Everybody we know, archived or not, kept for comparing many entries with them."""
+    """Everybody we know, archived or not, kept for comparing many entries with them.
 
-    def __init__(self, people: Iterable[KnownPerson]) -> None:
+    :param is_lean: keep of everybody only who they are, without names: with very many there
+        would be no room for more
+    """
+
+    def __init__(self, people: Iterable[KnownPerson], *, is_lean: bool = False) -> None:
         self._same: dict[int, KnownPerson] = {}  # by hashes: many keys need much room
         self._people: list[KnownPerson] = []
         self._crowd = Crowd()
         for person in people:
+            kept = only(person.id) if is_lean else person
             for key in identities(person):
-                self._same.setdefault(hash(key), person)
+                self._same.setdefault(hash(key), kept)
             like = likeness_of(person)
             if like.words:
-                self._people.append(person)
+                self._people.append(kept)
                 self._crowd.add(like)
 
     def same(self, person: ReadPerson) -> KnownPerson | None:
         """Who this is, if we know them; of two who are the same whoever was there first."""
         key = identity(person)
-        known = self._same.get(hash(key))
-        return known if known is not None and key in identities(known) else None
+        return self._same.get(hash(key)) if key else None
 
     def near(self, person: ReadPerson) -> KnownPerson | None:
         """Whoever is most like them, if anybody is nearly the same."""
@@ -90,9 +94,14 @@ def likeness_of(person: KnownPerson | ReadPerson) -> Likeness:
     )
 
 
-def directory() -> Directory:
+def only(id_: int) -> KnownPerson:
+    """Somebody of whom nothing else is kept."""
+    return KnownPerson(id=id_, given="", family="", email="", organisation="")
+
+
+def directory(*, is_lean: bool = False) -> Directory:
     """Everybody we know, whoever was there first coming first, and who is archived last."""
-    return Directory(known for known, _sort_name in everybody())
+    return Directory((known for known, _sort_name in everybody()), is_lean=is_lean)
 
 
 def directory_around(people: Sequence[ReadPerson]) -> Directory:
@@ -151,7 +160,7 @@ def everybody() -> Iterator[tuple[KnownPerson, str]]:
 
 def _blocks(name: str) -> set[str]:
     """The blocks of a sorted name, which is plain already; titles in it only add some."""
-    return blocks(respelled(name.replace(",", " ")).split())
+    return blocks(respelled(name.replace(",", " ")))
 
 
 def find_same(person: ReadPerson) -> Person | None:

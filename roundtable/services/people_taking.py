@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from roundtable.database import db
 from roundtable.domain import trait_lists
 from roundtable.domain.conferences import ProspectState
-from roundtable.domain.import_review import Fate, KnownPerson, ReviewedRow, identities, identity
+from roundtable.domain.import_review import Fate, ReviewedRow, identities, identity
 from roundtable.domain.packed_rows import unpack
 from roundtable.domain.people import TraitKind
 from roundtable.domain.people_files import FileState, PairState
@@ -18,7 +18,7 @@ from roundtable.models.conferences import Prospect
 from roundtable.models.people import Person, PersonTrait
 from roundtable.models.people_files import PeopleFile, PeopleFileRow, PeoplePair
 from roundtable.queries import people_files as queries
-from roundtable.queries.people_doubles import everybody
+from roundtable.queries.people_doubles import everybody, only
 from roundtable.queries.people_files import KeptRow
 from roundtable.services import people, people_import
 from roundtable.services.people_files import held_by
@@ -35,6 +35,9 @@ class Verdict:
     repeats: int | None = None
 
 
+NEW = Verdict(fate=Fate.NEW)
+
+
 def verdict(reviewed: ReviewedRow) -> Verdict:
     """What of a comparison is needed to take the row over."""
     who = reviewed.known or reviewed.likely
@@ -49,6 +52,7 @@ def take_over(
     Whoever came into the directory since the rows were compared is known now. A likely double
     is added only where that was chosen, and stands beside who it may be until somebody decides.
 
+    :param verdicts: by the number of the row; a row without one is new
     :returns: how many were added and so on, or None if the file is no longer this worker's
     """
     file = db.session.scalar(
@@ -100,7 +104,7 @@ class _Taking:
         self._list([one.person_id for _row, one in judged if one.fate is Fate.KNOWN])
 
     def _judge(self, row: KeptRow) -> Verdict:
-        one = self._verdicts[row.number]
+        one = self._verdicts.get(row.number, NEW)
         person = unpack(row.row).person if one.fate in {Fate.NEW, Fate.LIKELY_DOUBLE} else None
         known = self._known.get(hash(identity(person))) if person else None
         return one if known is None else Verdict(fate=Fate.KNOWN, person_id=known)
@@ -171,7 +175,7 @@ class _Taking:
             numbers = self._to_fill[start : start + AT_ONCE]
             rows = {row.number: row for row in queries.some(self.file.id, numbers)}
             reviewed = [
-                ReviewedRow(row=unpack(rows[number].row), fate=Fate.KNOWN, known=_only(known))
+                ReviewedRow(row=unpack(rows[number].row), fate=Fate.KNOWN, known=only(known))
                 for number in numbers
                 if (known := self._judge(rows[number]).person_id) is not None
             ]
@@ -205,10 +209,6 @@ class _Taking:
             .where(PeopleFileRow.file_id == self.file.id, PeopleFileRow.fate.is_(None))
             .execution_options(synchronize_session=False)
         )
-
-
-def _only(id_: int) -> KnownPerson:
-    return KnownPerson(id=id_, given="", family="", email="", organisation="")
 
 
 def _identities() -> dict[int, int]:
