@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.headerregistry import Address
@@ -83,6 +83,15 @@ def read_unsent(content: bytes) -> UnsentLetter:
         to=_people(message, "To"),
         cc=_people(message, "Cc"),
         calendars=[_file(part) for part in message.iter_attachments()],
+    )
+
+
+def with_link(content: bytes, link: str, own: str, *, now: datetime) -> bytes:
+    """Write such a file anew with another link in place of one, and nothing else changed."""
+    unsent = read_unsent(content)
+    letter = replace(unsent.letter, body=unsent.letter.body.replace(link, own))
+    return write_unsent(
+        replace(unsent, letter=letter, html=unsent.html.replace(link, own)), now=now
     )
 
 

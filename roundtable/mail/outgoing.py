@@ -145,20 +145,18 @@ def _fill(message: EmailMessage, written: Written) -> None:
         )
 
 
-def cleared(content: bytes, *, sender: str, now: datetime) -> Outgoing:
+def cleared(content: bytes, *, header: str, sender: str, now: datetime) -> Outgoing:
     """Make a letter that was frozen as a file leave: its text and its entries, byte for byte.
 
     It is from whoever wrote it, and by the house's own address (RFC 5322, 3.6.2), to which
     bounces go.
 
+    :param header: the one that names whom this mail goes to, ``To`` or ``Cc``
     :raises NoRecipientError: it names nobody
     """
     frozen = message_from_bytes(content, policy=POLICY)
     recipients = [
-        address.addr_spec
-        for header in ("To", "Cc")
-        for value in frozen.get_all(header, [])
-        for address in value.addresses
+        address.addr_spec for value in frozen.get_all(header, []) for address in value.addresses
     ]
     if not recipients:
         raise NoRecipientError

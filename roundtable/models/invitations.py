@@ -137,7 +137,8 @@ class Offer(Base):
 class InvitationStep(Base):
     """Who moved an invitation from one state to the next, when and why.
 
-    The guest themselves, by their link, have no account.
+    The guest themselves, by their link, have no account; ``is_from_copy``: it was the link of
+    whoever has the letter in copy.
     """
 
     __tablename__ = "invitation_steps"
@@ -154,6 +155,7 @@ class InvitationStep(Base):
     taken_at: Mapped[Instant]
     reason: Mapped[str] = mapped_column(default="")
     is_from_guest: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    is_from_copy: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     invitation: Mapped[Invitation] = relationship(back_populates="steps")
     account: Mapped[Account | None] = relationship()

@@ -30,14 +30,12 @@ from roundtable.queries.invitation_letters import (
     thanks_context,
 )
 from roundtable.queries.member_times import seated
+from roundtable.queries.outbox import is_no_copy
 from roundtable.queries.replies import reply_link
 from roundtable.queries.supervisor_note import figures
 
 OPEN_PLACE = "…"
 """Stands in a draft where somebody has to write something."""
-
-COPY = " copy"
-"""Follows the key of a letter in that of what somebody else gets of it."""
 
 
 def due_letter(invitation: Invitation, *, now: datetime) -> GuestLetter | None:
@@ -162,18 +160,13 @@ def key_of(invitation: Invitation, letter: GuestLetter, offer: Offer | None) -> 
     return f"{key} {offer.uid} {offer.sequence}"
 
 
-def copies_of(mail: OutboxMail) -> list[OutboxMail]:
-    """What others got of the same letter."""
-    is_copy = OutboxMail.key.startswith(f"{mail.key}{COPY}", autoescape=True)
-    return list(db.session.scalars(sa.select(OutboxMail).where(is_copy)))
-
-
 def message_id_of(invitation: Invitation) -> str:
     """The name of the mail that carried the invitation, which later ones follow."""
     query = sa.select(OutboxMail.message_id).where(
         OutboxMail.invitation_id == invitation.id,
         OutboxMail.kind == MailKind.INVITATION,
         OutboxMail.state == MailState.SENT,
+        is_no_copy(),
     )
     return db.session.scalar(query.order_by(OutboxMail.id.desc()).limit(1)) or ""
 

@@ -16,6 +16,9 @@ from roundtable.models.outbox import OutboxMail
 from roundtable.models.sessions import Session
 from roundtable.queries.paging import Page, page_within
 
+COPY = " copy"
+"""Follows the key of a letter in that of what somebody else gets of it."""
+
 PER_PAGE = 50
 WRITERS = (MemberRole.CONVENER, MemberRole.CO_CONVENER, MemberRole.MODERATOR)
 """The seats that may write to guests, and so see what was written."""
@@ -34,8 +37,20 @@ def letter_of(invitation: Invitation) -> OutboxMail | None:
         OutboxMail.invitation_id == invitation.id,
         OutboxMail.kind == MailKind.INVITATION,
         OutboxMail.state != MailState.TAKEN_BACK,
+        is_no_copy(),
     )
     return db.session.scalar(query.order_by(OutboxMail.id.desc()).limit(1))
+
+
+def is_no_copy() -> sa.ColumnElement[bool]:
+    """Whether a mail went to whoever its letter is for."""
+    return ~sa.func.coalesce(OutboxMail.key, "").endswith(COPY)
+
+
+def copies_of(mail: OutboxMail) -> list[OutboxMail]:
+    """What others got of the same letter."""
+    is_copy = OutboxMail.key == f"{mail.key}{COPY}"
+    return list(db.session.scalars(sa.select(OutboxMail).where(is_copy)))
 
 
 def visible(account: Account, states: Sequence[MailState], *, page: int) -> Page[OutboxMail]:

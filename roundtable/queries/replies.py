@@ -1,6 +1,10 @@
-"""Asking for what a guest's link leads to."""
+"""Asking for what a guest's link leads to.
+
+Whoever has the letter in copy has a link of their own, so that it is known who answered.
+"""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -13,26 +17,33 @@ from roundtable.ical.written_starts import starts_by_uid
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
 
-PURPOSE = "reply"
 PATH = "/reply/"
 
 
-def reply_link(invitation: Invitation) -> str:
+class Reader(StrEnum):
+    """Whose link it is: of whoever the letter is for, or of whoever has it in copy."""
+
+    ADDRESSED = "reply"
+    IN_COPY = "reply in copy"
+
+
+def reply_link(invitation: Invitation, reader: Reader = Reader.ADDRESSED) -> str:
     """The secret link to the page on which a guest answers; empty where there is none."""
     nonce = invitation.reply_nonce
-    return links.absolute(f"{PATH}{reply_name(nonce)}") if nonce else ""
+    return links.absolute(f"{PATH}{reply_name(nonce, reader)}") if nonce else ""
 
 
-def reply_name(nonce: str) -> str:
+def reply_name(nonce: str, reader: Reader = Reader.ADDRESSED) -> str:
     """The last part of the link."""
-    return f"{nonce}.{links.token(PURPOSE, nonce)}"
+    return f"{nonce}.{links.token(reader, nonce)}"
 
 
-def find_by_link(name: str) -> Invitation | None:
+def find_by_link(name: str) -> tuple[Invitation, Reader] | None:
     """The invitation of a link, with all that its page shows; a wrong one costs the same."""
     nonce, _dot, given = name.partition(".")
-    is_genuine = links.is_genuine(PURPOSE, nonce, given)
-    return db.session.scalar(BY_NONCE, {"nonce": nonce if is_genuine else ""})
+    genuine = [reader for reader in Reader if links.is_genuine(reader, nonce, given)]
+    invitation = db.session.scalar(BY_NONCE, {"nonce": nonce if genuine else ""})
+    return (invitation, genuine[0]) if invitation else None
 
 
 def read_again(invitation: Invitation) -> None:

@@ -21,6 +21,8 @@ from roundtable.queries import guest_letters as queries
 from roundtable.queries.inbox import address_of
 from roundtable.queries.invitation_letters import guest_of, sender_person
 from roundtable.queries.invitation_messages import recipients_of
+from roundtable.queries.outbox import COPY, copies_of
+from roundtable.queries.replies import Reader, reply_link
 from roundtable.services import outbox
 from roundtable.services.invitation_sending import NoAddressError
 
@@ -70,7 +72,7 @@ def put(
     rows = []
     for one in several:
         written = Written(
-            letter=mail.words,
+            letter=_with_own_link(mail.words, invitation) if one.is_copy else mail.words,
             language=invitation.language.value,
             writer=writer,
             to=_correspondent(one.to),
@@ -82,7 +84,7 @@ def put(
                 kind=mail.kind,
                 by=None if one.is_copy else by,
                 invitation=invitation,
-                key=mail.key + queries.COPY if one.is_copy else mail.key,
+                key=mail.key + COPY if one.is_copy else mail.key,
                 now=now,
                 wait=UNDO,
             )
@@ -104,7 +106,7 @@ def take_back(mail: OutboxMail, *, now: datetime) -> None:
 
     :raises MailHasLeftError: it has
     """
-    copies = queries.copies_of(mail)
+    copies = copies_of(mail)
     outbox.take_back(mail, now=now)
     for copy in copies:
         outbox.take_back(copy, now=now)
@@ -127,6 +129,12 @@ def _addressed(invitation: Invitation, mail: GuestMail) -> Iterator[Addressed]:
     reachable = [person for person in several if person and header_address(person.email)]
     for number, person in enumerate(reachable):
         yield Addressed(to=person, is_copy=number > 0)
+
+
+def _with_own_link(words: LetterBody, invitation: Invitation) -> LetterBody:
+    """The same for whoever has it in copy: the page is to know who answers."""
+    link, own = reply_link(invitation), reply_link(invitation, Reader.IN_COPY)
+    return replace(words, body=words.body.replace(link, own)) if link else words
 
 
 def _with_entry(

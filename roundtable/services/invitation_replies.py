@@ -17,7 +17,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Person
 from roundtable.queries.invitation_letters import kept_offer
-from roundtable.queries.replies import host_of, read_again, times_of_letter
+from roundtable.queries.replies import Reader, host_of, read_again, times_of_letter
 from roundtable.services import invitation_answers as answers
 from roundtable.services import invitation_slots as slots
 from roundtable.services.host_notes import put_note
@@ -36,7 +36,7 @@ class Reply:
     """An answer: to which state it leads, and what it needs.
 
     ``offer`` with a yes; ``delegate_name``, ``…_email`` and ``…_post`` where somebody else comes;
-    ``later_on`` with perhaps later.
+    ``later_on`` with perhaps later. ``reader`` is whose link it came by.
     """
 
     state: InvitationState
@@ -46,6 +46,7 @@ class Reply:
     delegate_post: str = ""
     later_on: date | None = None
     words: str = ""
+    reader: Reader = Reader.ADDRESSED
 
 
 def window_of(invitation: Invitation, *, now: datetime) -> ReplyWindow:
@@ -72,6 +73,14 @@ def reply(invitation: Invitation, given: Reply, *, now: datetime) -> None:
         raise ReplyClosedError
     if _is_known(invitation, given):
         return
+    before = len(invitation.steps)
+    _take(invitation, given, now=now)
+    for step in invitation.steps[before:]:
+        step.is_from_copy = given.reader is Reader.IN_COPY
+    db.session.flush()
+
+
+def _take(invitation: Invitation, given: Reply, *, now: datetime) -> None:
     if invitation.state is InvitationState.CLEARED:  # it left by hand, and nobody has said so
         move(invitation, InvitationState.SENT, by=None, now=now)
         invitation.sent_at = now

@@ -1,17 +1,21 @@
 """A letter that leaves, by the outbox or by hand, and the one reminder after it."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from roundtable.database import db
 from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.invitations import InvitationMoveNotAllowedError, InvitationState
 from roundtable.domain.outbox import UNDO, MailHasLeftError, MailKind
-from roundtable.mail.outgoing import NoRecipientError, cleared
+from roundtable.mail.eml import with_link
+from roundtable.mail.outgoing import NoRecipientError, Outgoing, cleared
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation
 from roundtable.models.outbox import OutboxMail
 from roundtable.queries.invitation_letters import has_been_reminded
-from roundtable.queries.outbox import letter_of
+from roundtable.queries.outbox import COPY, copies_of, letter_of
+from roundtable.queries.replies import Reader, reply_link
 from roundtable.services import outbox
 from roundtable.services.invitation_moves import log_touch, move, move_back, note_step
 
@@ -44,21 +48,34 @@ def send(invitation: Invitation, *, by: Account, now: datetime, house: str) -> O
     :raises NoAddressError: nobody it is for has an address that mail can go to
     """
     move(invitation, InvitationState.SENT, by=by, now=now)
-    try:
-        mail = cleared(invitation.cleared_message or b"", sender=house, now=now)
-    except NoRecipientError as error:
-        raise NoAddressError from error
+    mails = list(_mails(invitation, house=house, now=now))
+    if not mails:
+        raise NoAddressError
     invitation.sent_at = now
     key = f"invitation {invitation.id}"
-    return outbox.put(
-        mail,
-        kind=MailKind.INVITATION,
-        now=now,
-        by=by,
-        invitation=invitation,
-        key=key,
-        wait=UNDO,
-    )
+    rows = [
+        outbox.put(
+            mail,
+            kind=MailKind.INVITATION,
+            now=now,
+            by=None if number else by,
+            invitation=invitation,
+            key=key + COPY if number else key,
+            wait=UNDO,
+        )
+        for number, mail in enumerate(mails)
+    ]
+    return rows[0]
+
+
+def _mails(invitation: Invitation, *, house: str, now: datetime) -> Iterator[Outgoing]:
+    """One for each who gets the letter: in that of the copy stands a link of its own."""
+    content, link = invitation.cleared_message or b"", reply_link(invitation)
+    own = reply_link(invitation, Reader.IN_COPY)
+    copy = with_link(content, link, own, now=now) if link and content else content
+    for header, its_content in (("To", content), ("Cc", copy)):
+        with suppress(NoRecipientError):
+            yield cleared(its_content, header=header, sender=house, now=now)
 
 
 def recall(invitation: Invitation, *, by: Account, now: datetime) -> None:
@@ -69,7 +86,10 @@ def recall(invitation: Invitation, *, by: Account, now: datetime) -> None:
     mail = letter_of(invitation)
     if mail is None:
         raise MailHasLeftError
+    copies = copies_of(mail)
     outbox.take_back(mail, now=now)
+    for copy in copies:
+        outbox.take_back(copy, now=now)
     move_back(invitation, InvitationState.CLEARED, by=by, now=now)
     invitation.sent_at = None
     db.session.flush()

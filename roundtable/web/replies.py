@@ -27,6 +27,7 @@ from roundtable.queries import replies as queries
 from roundtable.queries.invitation_letters import last_words, sender_person
 from roundtable.queries.invitation_messages import recipients_of
 from roundtable.queries.member_times import seated
+from roundtable.queries.replies import Reader
 from roundtable.queries.supervisor_note import figures
 from roundtable.services import invitation_replies as replies
 from roundtable.services import invitations
@@ -46,30 +47,30 @@ bp = Blueprint("replies", __name__, url_prefix=queries.PATH.rstrip("/"))
 @public
 def show(name: str) -> ResponseReturnValue:
     """The question, the times on the guest's clock, and what they answered so far."""
-    invitation = _load(name)
-    with _spoken_to(invitation):
+    invitation, reader = _load(name)
+    with _spoken_to(invitation, reader):
         form = ReplyForm(formdata=None)
-        return _page(invitation, name, form)
+        return _page(invitation, name, form, reader)
 
 
 @bp.post("/<name>")
 @public
 def answer(name: str) -> ResponseReturnValue:
     """Take the answer; it may be changed until the day before."""
-    invitation = _load(name)
-    with _spoken_to(invitation):
+    invitation, reader = _load(name)
+    with _spoken_to(invitation, reader):
         form = ReplyForm()
         form.offer(_choices(invitation), _months(invitation))
         if not form.validate():
-            return _page(invitation, name, form, status=422)
+            return _page(invitation, name, form, reader, status=422)
         try:
-            replies.reply(invitation, _reply(invitation, form), now=clock.now())
+            replies.reply(invitation, _reply(invitation, form, reader), now=clock.now())
         except (invitations.GuestSlotTakenError, AgendaClosedError) as error:
             form.answer.errors = [in_words(error)]
-            return _page(invitation, name, form, status=409)
+            return _page(invitation, name, form, reader, status=409)
         except invitations.OwnDelegateError as error:
             form.delegate.errors = [in_words(error)]
-            return _page(invitation, name, form, status=422)
+            return _page(invitation, name, form, reader, status=422)
         flash(_("Thank you. Your answer has arrived."))
     replies.tell_host(invitation, house=current_app.config["MAIL_FROM"], now=clock.now())
     return redirect(url_for(".show", name=name), 303)
@@ -79,33 +80,37 @@ def answer(name: str) -> ResponseReturnValue:
 @public
 def time_file(name: str) -> ResponseReturnValue:
     """The time that was agreed on, for the guest's calendar."""
-    invitation = _load(name)
+    invitation, _reader = _load(name)
     kept = _kept(invitation) or abort(404)
     content = guest_slot_calendar(guest_slot_of(kept))
     return download(content, name=invitation.group.name)
 
 
-def _load(name: str) -> Invitation:
+def _load(name: str) -> tuple[Invitation, Reader]:
     return queries.find_by_link(name) or abort(404)
 
 
 def preview(invitation: Invitation) -> str:
     """The page as the guest finds it, without a way to answer from here."""
-    with _spoken_to(invitation):
+    with _spoken_to(invitation, Reader.ADDRESSED):
         form = ReplyForm(formdata=None)
         window = replies.window_of(invitation, now=clock.now())
         is_ahead = invitation.state in {InvitationState.IDEA, InvitationState.DRAFTED}
-        return _shown(invitation, "", form, ReplyWindow.OPEN if is_ahead else window)
+        return _shown(
+            invitation, "", form, Reader.ADDRESSED, ReplyWindow.OPEN if is_ahead else window
+        )
 
 
 def _page(
-    invitation: Invitation, name: str, form: ReplyForm, *, status: int = 200
+    invitation: Invitation, name: str, form: ReplyForm, reader: Reader, *, status: int = 200
 ) -> ResponseReturnValue:
     window = replies.window_of(invitation, now=clock.now())
-    return _shown(invitation, name, form, window), status
+    return _shown(invitation, name, form, reader, window), status
 
 
-def _shown(invitation: Invitation, name: str, form: ReplyForm, window: ReplyWindow) -> str:
+def _shown(
+    invitation: Invitation, name: str, form: ReplyForm, reader: Reader, window: ReplyWindow
+) -> str:
     """Write the page; without a name it is a preview."""
     if window is ReplyWindow.OPEN:
         form.offer(_choices(invitation), _months(invitation))
@@ -126,16 +131,23 @@ def _shown(invitation: Invitation, name: str, form: ReplyForm, window: ReplyWind
         said=last_words(invitation),
         people=[seat.person for seat in seats],
         has_answered=invitation.state in ANSWERED,
+        reader=_person(invitation, reader),
     )
 
 
 @contextmanager
-def _spoken_to(invitation: Invitation) -> Iterator[None]:
-    """In the language of the letter, and in the manner of whoever has got it."""
-    reader = recipients_of(invitation).to
-    manner = Manner(form=reader.address_form, country=reader.country)
+def _spoken_to(invitation: Invitation, reader: Reader) -> Iterator[None]:
+    """In the language of the letter, and in the manner of whoever reads."""
+    person = _person(invitation, reader)
+    manner = Manner(form=person.address_form, country=person.country)
     with in_language(invitation.language), in_manner(manner):
         yield
+
+
+def _person(invitation: Invitation, reader: Reader) -> Person:
+    """Whoever has the link; somebody who has no copy any more reads as the one addressed."""
+    recipients = recipients_of(invitation)
+    return (recipients.cc if reader is Reader.IN_COPY else None) or recipients.to
 
 
 def _told(invitation: Invitation, sender: Person | None) -> list[str]:
@@ -172,7 +184,7 @@ def _months(invitation: Invitation) -> list[tuple[date, str]]:
     return [(first, month(first)) for first in firsts]
 
 
-def _reply(invitation: Invitation, form: ReplyForm) -> replies.Reply:
+def _reply(invitation: Invitation, form: ReplyForm, reader: Reader) -> replies.Reply:
     chosen = next((one for one in invitation.offers if one.id == form.offer_id), None)
     words = [form.words.data or ""]
     if form.state is InvitationState.OTHER_TIME and form.proposals:
@@ -189,4 +201,5 @@ def _reply(invitation: Invitation, form: ReplyForm) -> replies.Reply:
         delegate_post=form.delegate_post.data or "",
         later_on=form.later,
         words="\n".join(filter(None, words)),
+        reader=reader,
     )

@@ -48,7 +48,7 @@ def test_no_two_mails_have_one_name() -> None:
 
 def test_a_cleared_letter_leaves_as_it_was_frozen() -> None:
     before = frozen(INES)
-    mail = cleared(before, sender=SENDER, now=NOW)
+    mail = cleared(before, header="To", sender=SENDER, now=NOW)
     head, _gap, body = mail.content.partition(b"\r\n\r\n")
 
     assert body == before.partition(b"\r\n\r\n")[2]
@@ -71,7 +71,7 @@ def test_a_cleared_letter_leaves_as_it_was_frozen() -> None:
     ],
 )
 def test_who_sends_is_said_once(writer: Correspondent, headers: tuple[str, str | None]) -> None:
-    mail = cleared(frozen(INES, sender=writer), sender=SENDER, now=NOW)
+    mail = cleared(frozen(INES, sender=writer), header="To", sender=SENDER, now=NOW)
     message = message_from_bytes(mail.content, policy=policy.default)
 
     assert (message["From"], message["Sender"]) == headers
@@ -80,6 +80,6 @@ def test_who_sends_is_said_once(writer: Correspondent, headers: tuple[str, str |
 def test_a_mail_for_nobody_is_refused() -> None:
     nobody = Correspondent(name="Nobody", email="not an address")
     with pytest.raises(NoRecipientError):
-        cleared(frozen(nobody), sender=SENDER, now=NOW)
+        cleared(frozen(nobody), header="To", sender=SENDER, now=NOW)
     with pytest.raises(NoRecipientError):
         note(LETTER, to=nobody, sender=SENDER, now=NOW)

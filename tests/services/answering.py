@@ -48,8 +48,9 @@ def say(word: str) -> None:
 
 def by_link(_by: int, invitation_id: int, offer_id: int) -> None:
     nonce = db.session.get_one(Invitation, invitation_id).reply_nonce
-    invitation = find_by_link(reply_name(nonce or ""))
-    assert invitation is not None
+    found = find_by_link(reply_name(nonce or ""))
+    assert found is not None
+    invitation, _reader = found
     offer = next(one for one in invitation.offers if one.id == offer_id)
     reply(invitation, Reply(state=InvitationState.ACCEPTED, offer=offer), now=NOW)
 

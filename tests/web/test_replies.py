@@ -15,7 +15,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Touch
-from roundtable.queries.replies import reply_link, reply_name
+from roundtable.queries.replies import Reader, reply_link, reply_name
 from roundtable.services import invitations
 from tests.factories import (
     make_group,
@@ -136,6 +136,33 @@ def test_a_yes_keeps_one_time_and_the_host_hears_of_it(
     seen = client.sign_in(alice).get(f"/invitations/{invitation.id}").text("ol.history li")
     assert seen.startswith("Accepted ")
     assert seen.endswith(", on the reply page Gladly")
+
+
+def test_whoever_has_the_letter_in_copy_answers_by_a_link_of_their_own(
+    client: PageClient, alice: Account
+) -> None:
+    invitation = make_asked(alice)
+    invitation.leader.assistant = make_person("Jo", "Lind")
+    invitation.leader.assistant_mode = AssistantMode.COPIED
+    first = page_of(invitation)
+    assert client.get(first).texts("p.lead + p.muted") == []
+
+    path = f"/reply/{reply_name(invitation.reply_nonce or '', Reader.IN_COPY)}"
+    page = client.get(path)
+    assert page.text("p.lead + p.muted") == "This link is for Jo Lind."
+    client.post(path, {"answer": "declined"})
+    client.post(first, {"answer": f"time-{times(invitation)[0].id}"})
+
+    db.session.expire_all()
+    assert [(one.to_state, one.is_from_copy) for one in invitation.steps[1:]] == [
+        (S.DECLINED, True),
+        (S.ACCEPTED, False),
+    ]
+    history = client.sign_in(alice).get(f"/invitations/{invitation.id}").texts("ol.history li")
+    assert [line.partition(", ")[2].partition(", ")[2] for line in history[:2]] == [
+        "on the reply page",
+        "on the reply page, by the assistant",
+    ]
 
 
 def test_they_change_their_mind(client: PageClient, alice: Account) -> None:
