@@ -124,7 +124,7 @@ def of_invitation(
         report=report_of(invitation, now=now) if invitation.state in WAITING else None,
         unsent=unsent,
         judgement=judge(unsent.letter, context),
-        entries=[_entry(file) for file in unsent.calendars],
+        entries=[entry_of(file) for file in unsent.calendars],
         left=[unpack_finding(packed) for packed in invitation.cleared_findings],
         moved=moved_since_clearing(invitation),
         kept=kept_offer(invitation),
@@ -181,7 +181,7 @@ def judge_later(
     )
 
 
-def _entry(file: CalendarFile) -> CalendarPreview:
+def entry_of(file: CalendarFile) -> CalendarPreview:
     """Read an entry from the bytes that travel; the name of its file begins with its letter."""
     event = file.content.partition(b"BEGIN:VEVENT")[2]
 

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from roundtable.domain.letters import LetterBody
 from roundtable.domain.outbox import UNDO, MailKind
-from roundtable.domain.people import AssistantMode
 from roundtable.i18n import in_language
 from roundtable.ical.guest_slots import guest_entry, guest_slot_calendar, guest_slot_of
 from roundtable.ical.messages import Method, Party, declined_counter, message, method_of
@@ -20,7 +19,7 @@ from roundtable.models.people import Person
 from roundtable.queries import guest_letters as queries
 from roundtable.queries.inbox import address_of
 from roundtable.queries.invitation_letters import guest_of, sender_person
-from roundtable.queries.invitation_messages import recipients_of
+from roundtable.queries.later_letters import readers_of
 from roundtable.queries.outbox import COPY, copies_of
 from roundtable.queries.replies import Reader, reply_link
 from roundtable.services import outbox
@@ -113,20 +112,9 @@ def take_back(mail: OutboxMail, *, now: datetime) -> None:
 
 
 def _addressed(invitation: Invitation, mail: GuestMail) -> Iterator[Addressed]:
-    """Whoever comes, and their assistant in copy where it is about time; thanks are for one.
-
-    A reminder goes where the invitation went, and thanks for a delegate to whoever named them.
-    """
-    if mail.kind is MailKind.REMINDER:
-        recipients = recipients_of(invitation)
-        several = [recipients.to, recipients.cc]
-    elif mail.kind is MailKind.DELEGATION:
-        several = [invitation.leader]
-    else:
-        guest = guest_of(invitation)
-        is_involved = guest.assistant_mode is not AssistantMode.LEFT_OUT
-        several = [guest, guest.assistant if is_involved and mail.offer is not None else None]
-    reachable = [person for person in several if person and header_address(person.email)]
+    """Those of its readers whom mail reaches."""
+    several = readers_of(invitation, mail.kind, has_entry=mail.offer is not None)
+    reachable = [person for person in several if header_address(person.email)]
     for number, person in enumerate(reachable):
         yield Addressed(to=person, is_copy=number > 0)
 

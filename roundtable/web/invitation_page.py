@@ -21,6 +21,7 @@ from roundtable.queries.invitation_page import (
     of_invitation,
     without_link,
 )
+from roundtable.queries.later_letters import later_mail
 from roundtable.queries.outbox import letter_of
 from roundtable.queries.replies import reply_link
 from roundtable.services import invitations
@@ -124,6 +125,7 @@ def _more_letters(
     return {
         "more_judgement": judgement,
         "due_letter": due,
+        "later": later_mail(invitation, due) if due is not None else None,
         "more_mails": {
             letter: mail for letter, mail in mails.items() if mail.state is not MailState.SENT
         },

@@ -10,7 +10,8 @@ from roundtable.cli.posting import deliver
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.invitations import InvitationState, OfferState
-from roundtable.domain.people import Language
+from roundtable.domain.people import AssistantMode, Language
+from roundtable.domain.sessions import SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.outbox import OutboxMail
@@ -119,6 +120,31 @@ def test_a_briefing_without_a_telephone_says_where_to_add_it(
     page = client.get(path)
     assert page.texts(".note a") == []
     assert "Whom to call: Alice Example, +49 30 555 0100" in page.text("textarea")
+
+
+def test_a_later_letter_says_who_gets_it_and_with_which_entry(
+    client: PageClient, alice: Account, invitation: Invitation, offer: Offer
+) -> None:
+    invitation.leader.assistant = make_person("Jo", "Lind", email="jo@example.org")
+    invitation.leader.assistant_mode = AssistantMode.COPIED
+    client.sign_in(alice)
+    page = client.get(path_of(invitation))
+    preview = "form.guest-letter details.preview"
+
+    assert page.texts(f"{preview} .headers dt") == ["Recipient", "In copy"]
+    assert page.texts(f"{preview} .headers dd") == [
+        "Ada Okoro <ada@example.org>",
+        "Jo Lind <jo@example.org>",
+    ]
+    assert page.texts(f"{preview} .entries strong") == ["Guest at Northern Round: 15 minutes"]
+    assert page.text(f"{preview} .entries .small") == (
+        "Your time: Tue 12 May 2026, 14:20–14:35 in Lagos"
+    )
+
+    invitation.state, offer.session.state = S.HELD, SessionState.HELD
+    page = client.get(path_of(invitation))
+    assert page.texts(f"{preview} .headers dd") == ["Ada Okoro <ada@example.org>"]
+    assert page.texts(f"{preview} .entries") == []
 
 
 def test_a_later_letter_is_judged_while_it_is_typed(

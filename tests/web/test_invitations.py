@@ -266,7 +266,7 @@ def test_drafting_holds_the_times_and_writes_the_letter(
     assert page.texts(".headers dd") == [
         "Alice Example <alice@example.org>",
         "Ada Okoro <ada.okoro@example.org>",
-        "Jo Lind <jo.lind@example.org>",
+        "Jo Lind <jo.lind@example.org> with a reply link of their own",
     ]
     assert page.texts(".entries strong") == ["Guest at HR Heads: 15 minutes"] * 2
     assert [offer.state for offer in draft.offers] == [OfferState.OFFERED] * 2
