@@ -1,6 +1,6 @@
 """What is remembered of somebody who must not come back by a list: traces, and never a name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from roundtable.domain.errors import RuleBrokenError
@@ -15,7 +15,11 @@ class TombstoneCause(StrEnum):
 
 
 class ObjectedError(RuleBrokenError):
-    """They asked not to be written to, and nobody writes to them."""
+    """They asked not to be written to, and nobody writes to them; ``names`` says who they are."""
+
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        super().__init__(*names)
+        self.names = tuple(names)
 
 
 class ErasedError(RuleBrokenError):

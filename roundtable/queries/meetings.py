@@ -14,6 +14,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.meetings import Meeting, MeetingGuest
 from roundtable.models.people import Person
+from roundtable.queries.objections import objected_among
 
 PURPOSE = "meeting"
 PATH = "/m/"
@@ -92,7 +93,10 @@ def people(ids: Collection[int], account: Account) -> Sequence[Person]:
 
 
 def candidates(account: Account, conference: Conference | None) -> Sequence[Person]:
-    """Whom one has chosen: on the shortlist of a conference, or of all of one's own."""
+    """Whom one has chosen: on the shortlist of a conference, or of all of one's own.
+
+    Whoever asked not to be written to is not among them.
+    """
     chosen = (
         sa.select(Prospect.person_id)
         .join(Prospect.conference)
@@ -104,4 +108,6 @@ def candidates(account: Account, conference: Conference | None) -> Sequence[Pers
         Person.id.in_(chosen), Person.archived_at.is_(None), Person.id != account.person_id
     )
     query = query.order_by(Person.sort_name, Person.id).limit(MOST_CANDIDATES)
-    return db.session.scalars(query).all()
+    found = db.session.scalars(query).all()
+    objected = objected_among(found)
+    return [one for one in found if one.id not in objected]

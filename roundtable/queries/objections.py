@@ -66,6 +66,8 @@ def has_objected(person: Person) -> bool:
 def objected_among(people: Iterable[Person]) -> set[int]:
     """The ids of those to whom nobody may write, in two statements however many they are."""
     everybody = list(people)
+    if not everybody:
+        return set()
     standing = sa.select(Objection.person_id).where(
         Objection.person_id.in_([one.id for one in everybody]), Objection.lifted_at.is_(None)
     )

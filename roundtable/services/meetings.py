@@ -28,6 +28,7 @@ from roundtable.models.sessions import Attendance, Session
 from roundtable.services import agenda, meeting_prospects, sessions
 from roundtable.services.circles import circle_of
 from roundtable.services.locks import lock
+from roundtable.services.objections import refuse_if_objected
 
 TWICE = timedelta(minutes=2)
 
@@ -40,8 +41,12 @@ def propose(
     conference: Conference | None = None,
     now: datetime,
 ) -> Meeting:
-    """Write down what is proposed to whom; sent twice within minutes it is one."""
+    """Write down what is proposed to whom; sent twice within minutes it is one.
+
+    :raises ObjectedError: one of them asked not to be written to
+    """
     lock([by])
+    refuse_if_objected(people)
     found = _find_just_proposed(draft, people, by, now=now)
     if found is not None:
         return found
@@ -88,12 +93,14 @@ def add_guest(meeting: Meeting, person: Person) -> MeetingGuest:
     """Ask one more; who is asked already stays as they are.
 
     :raises MeetingCalledOffError: it is called off
+    :raises ObjectedError: they asked not to be written to
     """
     lock([meeting])
     _require_standing(meeting)
     known = next((one for one in meeting.guests if one.person_id == person.id), None)
     if known is not None:
         return known
+    refuse_if_objected(person)
     guest = MeetingGuest(person=person)
     meeting.guests.append(guest)
     db.session.flush()

@@ -47,8 +47,9 @@ def refuse_if_objected(people: Person | Iterable[Person]) -> None:
     """
     everybody = [people] if isinstance(people, Person) else list(people)
     lock(everybody)
-    if queries.objected_among(everybody):
-        raise ObjectedError
+    objected = queries.objected_among(everybody)
+    if objected:
+        raise ObjectedError([one.name or one.email for one in everybody if one.id in objected])
 
 
 def object_(

@@ -1,6 +1,6 @@
 """The page of a coffee or gathering: who can when, and the one next step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import abort, render_template
@@ -15,6 +15,7 @@ from roundtable.models.conferences import Prospect
 from roundtable.models.meetings import Meeting, MeetingGuest
 from roundtable.queries import meetings as queries
 from roundtable.queries import prospects
+from roundtable.queries.objections import objected_among
 from roundtable.services import meeting_answers
 from roundtable.services.meetings import is_for_two
 from roundtable.web.access import current_account
@@ -22,11 +23,15 @@ from roundtable.web.access import current_account
 
 @dataclass(frozen=True, kw_only=True)
 class GuestLine:
-    """Somebody who was asked: what they said, where they answer, and what the session knows."""
+    """Somebody who was asked: what they said, where they answer, and what the session knows.
+
+    Whoever objected meanwhile is sent no link any more.
+    """
 
     guest: MeetingGuest
     link: str
     comes: Answer
+    has_objected: bool
 
 
 def load_meeting(meeting_id: int) -> Meeting:
@@ -47,11 +52,12 @@ def show_meeting(meeting: Meeting, *, status: int = 200) -> ResponseReturnValue:
     }
     ahead = [one for one in meeting.times if one.starts_at > clock.now()]
     best = max(ahead, key=lambda one: counts[one.id], default=None)
+    lines = _lines(meeting)
     page = render_template(
         "meetings/show.html",
         meeting=meeting,
         session=meeting.session if is_settled else None,
-        lines=_lines(meeting),
+        lines=lines,
         counts=counts,
         ahead={one.id for one in ahead},
         best=best if best and counts[best.id] else None,
@@ -59,17 +65,18 @@ def show_meeting(meeting: Meeting, *, status: int = 200) -> ResponseReturnValue:
         has_begun=meeting_answers.window(meeting, now=clock.now()) is MeetingWindow.OVER,
         has_answers=any(one.answer is not MeetingAnswer.NONE for one in meeting.guests),
         candidates=_candidates(meeting),
-        prospect=_prospect(meeting),
+        prospect=_prospect(meeting, lines),
         reason=ReasonForm(formdata=None),
     )
     return page, status
 
 
-def _prospect(meeting: Meeting) -> Prospect | None:
+def _prospect(meeting: Meeting, lines: Sequence[GuestLine]) -> Prospect | None:
     """The guest of a coffee as they stand on one of one's own lists: a letter begins there."""
-    if not is_for_two(meeting) or not meeting.guests:
+    guest = next((one.guest for one in lines if not one.has_objected), None)
+    if not is_for_two(meeting) or guest is None:
         return None
-    return prospects.find_of_person(meeting.guests[0].person_id, current_account())
+    return prospects.find_of_person(guest.person_id, current_account())
 
 
 def _lines(meeting: Meeting) -> list[GuestLine]:
@@ -77,11 +84,13 @@ def _lines(meeting: Meeting) -> list[GuestLine]:
     said: Mapping[int, Answer] = (
         {row.person_id: row.answer for row in session.attendances} if session else {}
     )
+    objected = objected_among([one.person for one in meeting.guests])
     return [
         GuestLine(
             guest=one,
             link=queries.reply_link(one.reply_nonce),
             comes=said.get(one.person_id, Answer.NONE),
+            has_objected=one.person_id in objected,
         )
         for one in meeting.guests
     ]

@@ -18,6 +18,7 @@ from roundtable.models.conferences import Conference
 from roundtable.models.people import Person
 from roundtable.queries import meetings as queries
 from roundtable.queries.meeting_hours import hours_for
+from roundtable.queries.objections import objected_among
 from roundtable.services import meetings
 from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account, permission_required
@@ -117,7 +118,9 @@ def update(meeting_id: int) -> ResponseReturnValue:
 def _ask(form: ProposeForm | None) -> ResponseReturnValue:
     """The page on which one proposes; it is a refusal where a form was sent."""
     account, now = current_account(), clock.now()
-    kind, people, conference = _kind(), _people(), _conference()
+    kind, asked, conference = _kind(), _people(), _conference()
+    objected = objected_among(asked)
+    people = [one for one in asked if one.id not in objected]
     who = WhoForm(request.values)
     shown = {person.id: person for person in queries.candidates(account, conference)}
     shown |= {person.id: person for person in people}
@@ -137,6 +140,7 @@ def _ask(form: ProposeForm | None) -> ResponseReturnValue:
         kind=kind,
         conference=conference,
         chosen=people,
+        objected=[one for one in asked if one.id in objected],
         everybody=everybody,
         who=who,
         form=form,

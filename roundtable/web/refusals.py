@@ -44,7 +44,7 @@ from roundtable.services import (
     sessions,
     supervisor_notes,
 )
-from roundtable.wording_outreach import already_in_words
+from roundtable.wording_outreach import already_in_words, objected_in_words
 from roundtable.wording_people import import_refusal_in_words
 
 WORDS: Mapping[type[RuleBrokenError], LazyString] = {
@@ -101,9 +101,6 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     ErasedError: _l(
         "One of them asked to be forgotten. Leave them out, or add them by hand if they came back "
         "of their own accord."
-    ),
-    ObjectedError: _l(
-        "They asked not to be written to. Nobody of the house does, unless they say so themselves."
     ),
     StillObjectsError: _l("Write down what they said. Only their own word lifts an objection."),
     OwnAssistantError: _l("Nobody can be their own assistant."),
@@ -180,6 +177,8 @@ def in_words(error: RuleBrokenError) -> str | LazyString:
     """The words for a refusal; a rule nobody worded yet speaks for itself."""
     if isinstance(error, AlreadyWrittenError):
         return already_in_words(error)
+    if isinstance(error, ObjectedError):
+        return objected_in_words(error)
     if isinstance(error, ImportTooLargeError | ImportUnreadableError):
         return import_refusal_in_words(error)
     return WORDS.get(type(error), str(error))

@@ -22,6 +22,7 @@ from roundtable.domain.outbox import MailState
 from roundtable.domain.outreach import MeetingAnswer, MeetingState
 from roundtable.domain.people import Language
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
+from roundtable.domain.tombstones import ObjectedError
 from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.groups import Group
@@ -33,6 +34,7 @@ from roundtable.services import (
     meeting_answers,
     meeting_mails,
     meetings,
+    objections,
     records,
     session_notices,
     sessions,
@@ -94,6 +96,53 @@ def test_a_proposal_sent_twice_is_one(alice: Account) -> None:
     other = meetings.propose(draft, [make_person("Ben", "Oda")], by=alice, now=NOW)
 
     assert (again.id == first.id, other.id == first.id, first.minutes) == (True, False, 25)
+
+
+def test_nobody_is_asked_who_objected(alice: Account, cocktail: Meeting) -> None:
+    mira, ben = make_person("Ida", "Lund"), make_person("Ola", "Berg")
+    objections.object_(mira, now=NOW)
+    draft = MeetingDraft(
+        kind=SessionKind.GATHERING, title="Evening", video_link="", times=(TIME_A, TIME_B)
+    )
+
+    with pytest.raises(ObjectedError) as refused:
+        meetings.propose(draft, [ben, mira], by=alice, now=NOW)
+    with pytest.raises(ObjectedError) as refused_too:
+        meetings.add_guest(cocktail, mira)
+
+    assert (refused.value.names, refused_too.value.names) == (("Ida Lund",), ("Ida Lund",))
+    assert db.session.scalars(sa.select(Meeting.id)).all() == [cocktail.id]
+    assert [one.person.name for one in cocktail.guests] == ["Mira Vell", "Ben Oda", "Cho Arai"]
+
+
+def test_nor_who_objected_under_another_entry(alice: Account, cocktail: Meeting) -> None:
+    objections.object_(make_person("Ida", "Lund", email="ida@lund.example"), now=NOW)
+    again = make_person("I.", "Lund", email="Ida@Lund.example")
+
+    with pytest.raises(ObjectedError):
+        meetings.add_guest(cocktail, again)
+
+
+def test_whoever_was_asked_before_stays_until_one_asks_them_no_more(cocktail: Meeting) -> None:
+    guest = cocktail.guests[0]
+    objections.object_(guest.person, now=NOW)
+
+    assert meetings.add_guest(cocktail, guest.person).id == guest.id
+
+
+def test_an_objection_at_the_same_moment_is_heeded(app: Flask, cocktail: Meeting) -> None:
+    meeting_id, person_id = cocktail.id, make_person("Ida", "Lund").id
+
+    def add() -> None:
+        meeting = db.session.get_one(Meeting, meeting_id)
+        meetings.add_guest(meeting, db.session.get_one(Person, person_id))
+
+    def object_() -> None:
+        objections.object_(db.session.get_one(Person, person_id), now=NOW)
+
+    assert at_once(app, add, object_) in (["ObjectedError", "done"], ["done", "done"])
+    with pytest.raises(ObjectedError):
+        objections.refuse_if_objected(db.session.get_one(Person, person_id))
 
 
 def test_a_time_that_stays_keeps_its_answers(cocktail: Meeting) -> None:

@@ -9,6 +9,7 @@ from roundtable import clock
 from roundtable.database import db
 from roundtable.domain.conferences import ConferenceState, ProspectState
 from roundtable.domain.outreach import MeetingAnswer, MeetingState
+from roundtable.domain.people import Language
 from roundtable.domain.sessions import SessionKind
 from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
@@ -16,6 +17,7 @@ from roundtable.models.meetings import Meeting
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
+from roundtable.services import objections
 from tests.factories import MADE_AT, TIME_B, make_meeting, make_person
 from tests.pages import PageClient, counted_statements
 
@@ -130,6 +132,80 @@ def test_a_cocktail_begins_with_the_shortlist(
 
     assert page.values("input[name=title]") == {"title": "Virtual cocktail: Forum"}
     assert len(page.html.select(".hour-card:first-child .numbers")) == 3
+
+
+# Whoever asked not to be written to
+
+LEFT_ALONE = {
+    "en": "Mira Vell asked not to be written to. Nobody of the house does, "
+    "unless they say so themselves.",
+    "de": "Mira Vell möchte nicht angeschrieben werden. Daran hält sich das ganze Haus, "
+    "bis die Person selbst etwas anderes sagt.",
+}
+LEFT_OUT = {
+    "en": "Asked not to be written to, and so left out here: Mira Vell.",
+    "de": "Hier ausgelassen, weil kein Kontakt gewünscht ist: Mira Vell.",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_whoever_objected_is_proposed_nothing(
+    client: PageClient, alice: Account, conference: Conference, mira: Person, language: str
+) -> None:
+    alice.language = Language(language)
+    objections.object_(mira, now=NOW)
+    ben = db.session.scalars(sa.select(Person).where(Person.given == "Ben")).one()
+    both = f"/meetings/new?kind=gathering&conference={conference.id}&who={mira.id}&who={ben.id}"
+
+    page = client.sign_in(alice).get(both)
+    alone = client.get(f"/meetings/new?kind=coffee&who={mira.id}")
+    refused = client.post("/meetings/", draft(mira), status=409)
+
+    assert page.text(".note") == LEFT_OUT[language]
+    assert page.texts(".options label")[:1] == ["Ben Oda"]
+    assert page.values("form input[name=who]") == {"who": str(ben.id)}
+    assert alone.text(".note") == LEFT_OUT[language]
+    assert alone.html.select("input[name=title]") == []
+    assert refused.text("h1 ~ p") == LEFT_ALONE[language]
+    assert db.session.scalar(sa.select(sa.func.count(Meeting.id))) == 0
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_whoever_objected_is_not_asked_as_one_more(
+    client: PageClient, alice: Account, conference: Conference, mira: Person, language: str
+) -> None:
+    alice.language = Language(language)
+    ida = make_person("Ida", "Lund")
+    meeting = make_meeting(
+        alice, ida, kind=SessionKind.GATHERING, title="Evening", conference=conference
+    )
+    objections.object_(mira, now=NOW)
+    client.sign_in(alice)
+    shown = client.get(f"/meetings/{meeting.id}").texts("#person option")
+    refused = client.post(f"/meetings/{meeting.id}/guests", {"person": mira.id}, status=409)
+
+    assert shown == ["Ben Oda"]
+    assert refused.text("h1 ~ p") == LEFT_ALONE[language]
+    db.session.expire_all()
+    assert [one.person.name for one in meeting.guests] == ["Ida Lund"]
+
+
+def test_whoever_objects_after_they_were_asked_is_sent_no_link(
+    client: PageClient, alice: Account, conference: Conference, mira: Person
+) -> None:
+    meeting = make_meeting(alice, mira)
+    client.sign_in(alice)
+    before = client.get(f"/meetings/{meeting.id}")
+    objections.object_(mira, now=NOW)
+    after = client.get(f"/meetings/{meeting.id}")
+
+    assert before.texts(".next-step button") == ["Write the letter"]
+    assert len(before.html.select("a.secret")) == 1
+    assert after.texts(".next-step button") == []
+    assert after.html.select("a.secret") == []
+    assert after.texts("[aria-labelledby=links] li .small") == [
+        "Has asked meanwhile not to be written to. Do not send them the link."
+    ]
 
 
 # Its page
@@ -307,7 +383,7 @@ def test_its_page_takes_as_many_statements_for_twenty(
         page = client.get(address)
 
     assert len(page.html.select(".who-when tbody tr")) == number
-    assert len([one for one in statements if one.startswith("SELECT")]) == 5
+    assert len([one for one in statements if one.startswith("SELECT")]) == 7
 
 
 def test_an_empty_list_teaches(client: PageClient, alice: Account) -> None:
