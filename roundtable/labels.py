@@ -102,6 +102,7 @@ _WORDS: list[tuple[StrEnum, LazyString | str]] = [
     (LetterState.DRAFTED, _l("Drafted")),
     (LetterState.SENT, _l("Sent")),
     (LetterState.SENT_ELSEWHERE, _l("Sent elsewhere")),
+    (LetterState.KEPT_BACK, _l("Kept back")),
     (MailState.WAITING, _l("Waiting")),
     (MailState.SENDING, _l("Being sent")),
     (MailState.SENT, _l("Sent")),

@@ -37,11 +37,15 @@ class LetterChannel(StrEnum):
 
 
 class LetterState(StrEnum):
-    """Whether a letter was sent, and whether from here or elsewhere."""
+    """Whether a letter was sent, and whether from here or elsewhere.
+
+    One is kept back whose reader objected while its mail waited: it never left.
+    """
 
     DRAFTED = "drafted"
     SENT = "sent"
     SENT_ELSEWHERE = "sent_elsewhere"
+    KEPT_BACK = "kept_back"
 
 
 class MeetingState(StrEnum):

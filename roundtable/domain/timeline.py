@@ -22,7 +22,8 @@ class Event:
     """One thing that happened; ``at`` is None where only the day is known.
 
     ``what`` is a member of an enumeration that has a label, ``by`` another account that did it:
-    then there are no words. ``is_logged`` is what somebody wrote down themselves.
+    then there are no words. ``is_logged`` is what somebody wrote down themselves,
+    ``is_kept_back`` a letter that never left, as its reader objected.
     """
 
     kind: EventKind
@@ -35,6 +36,7 @@ class Event:
     is_from_them: bool | None = None
     came: bool | None = None
     is_logged: bool = False
+    is_kept_back: bool = False
     session_id: int | None = None
     invitation_id: int | None = None
 

@@ -53,6 +53,7 @@ def of_conference(conference: Conference) -> Sequence[OutreachLetter]:
         .where(OutreachLetter.conference_id == conference.id)
         .options(joinedload(OutreachLetter.person))
         .order_by(
+            sa.case((OutreachLetter.state == LetterState.DRAFTED, 0), else_=1),
             OutreachLetter.sent_at.is_(None).desc(),
             OutreachLetter.sent_at.desc(),
             OutreachLetter.id.desc(),

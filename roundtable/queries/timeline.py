@@ -86,25 +86,35 @@ def _touches(asked: Asked) -> Iterator[Event]:
 
 
 def _letters(asked: Asked) -> Iterator[Event]:
+    """Letters that were sent, and those that an objection kept from leaving, on its day."""
+    kept_back_at = (
+        sa.select(sa.func.max(OutboxMail.done_at))
+        .where(OutboxMail.letter_id == OutreachLetter.id, OutboxMail.state == MailState.TAKEN_BACK)
+        .scalar_subquery()
+    )
+    moment = sa.func.coalesce(OutreachLetter.sent_at, kept_back_at)
     query = (
         _with_writer(OutreachLetter, OutreachLetter)
+        .add_columns(moment)
         .where(
             OutreachLetter.person_id == asked.person.id,
             OutreachLetter.state != LetterState.DRAFTED,
-            OutreachLetter.sent_at.is_not(None),
+            moment.is_not(None),
         )
-        .order_by(OutreachLetter.sent_at.desc(), OutreachLetter.id.desc())
+        .order_by(moment.desc(), OutreachLetter.id.desc())
     )
-    for letter, by in db.session.execute(query.limit(asked.number)):
+    for letter, by, at in db.session.execute(query.limit(asked.number)):
         is_own = letter.account_id == asked.account.id
+        is_kept_back = letter.state is LetterState.KEPT_BACK
         yield _event(
             asked,
             EventKind.MAIL,
-            letter.sent_at,
+            at,
             what=MailKind.OUTREACH,
             title=letter.subject if is_own else "",
             by="" if is_own else by or "",
-            is_from_them=False,
+            is_from_them=None if is_kept_back else False,
+            is_kept_back=is_kept_back,
         )
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from roundtable.database import db
 from roundtable.domain.conferences import ProspectState
 from roundtable.domain.outbox import MailKind, MailState
+from roundtable.domain.outreach import LetterState
 from roundtable.domain.tombstones import ObjectedError, StillObjectsError, TombstoneCause
 from roundtable.models.accounts import Account
 from roundtable.models.conferences import Prospect
@@ -20,7 +21,7 @@ from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Person
 from roundtable.queries import objections as queries
 from roundtable.queries import tombstones
-from roundtable.services import conferences
+from roundtable.services import conferences, outbox
 from roundtable.services.locks import lock
 from roundtable.services.remembering import remember
 
@@ -111,9 +112,9 @@ def bury(person: Person, cause: TombstoneCause, *, now: datetime) -> list[str]:
 
 
 def _keep_back(person: Person, *, now: datetime) -> None:
-    """Take back what waits in the outbox; a mail that a worker holds has left."""
+    """Take back what waits in the outbox; a mail that a worker holds leaves, if it can."""
     letters = sa.select(OutreachLetter.id).where(OutreachLetter.person_id == person.id)
-    db.session.execute(
+    taking_back = (
         sa.update(OutboxMail)
         .where(
             OutboxMail.kind == MailKind.OUTREACH,
@@ -121,8 +122,15 @@ def _keep_back(person: Person, *, now: datetime) -> None:
             OutboxMail.state.in_([MailState.WAITING, MailState.FAILED]),
         )
         .values(state=MailState.TAKEN_BACK, done_at=now, key=None)
+        .returning(OutboxMail.letter_id)
         .execution_options(synchronize_session=False)
     )
+    taken_back = db.session.scalars(taking_back).all()
+    kept = sa.select(OutreachLetter).where(
+        OutreachLetter.id.in_(taken_back), OutreachLetter.state == LetterState.SENT
+    )
+    for letter in db.session.scalars(kept):
+        outbox.keep_back(letter)
 
 
 def _let_rest(person: Person, *, by: Account | None, now: datetime) -> None:

@@ -23,6 +23,7 @@ from roundtable.domain.outbox import (
     MailState,
     next_try,
 )
+from roundtable.domain.outreach import LetterState
 from roundtable.mail.outgoing import Outgoing
 from roundtable.mail.transport import Parcel
 from roundtable.models.accounts import Account
@@ -31,6 +32,7 @@ from roundtable.models.invitations import Invitation
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.outreach import OutreachLetter
 from roundtable.queries.invitation_letters import guest_of
+from roundtable.queries.objections import has_objected
 from roundtable.queries.supervisor_note import informed_on
 from roundtable.services.groups import record_informed
 from roundtable.services.invitation_moves import log_touch
@@ -177,9 +179,18 @@ def _note_informed(group: Group, kind: MailKind, *, now: datetime) -> None:
 def note_refused(
     parcel: Parcel, holder: str, answer: str, *, is_lasting: bool, now: datetime
 ) -> None:
-    """The server does not take it: for good, or it is tried again later."""
+    """The server does not take it: for good, or it is tried again later.
+
+    Unless its reader has objected meanwhile: then it is kept back.
+    """
     mail = _held(parcel, holder)
     if mail is None:
+        return
+    letter = mail.letter
+    if letter is not None and letter.person is not None and has_objected(letter.person):
+        _settle(mail, MailState.TAKEN_BACK, answer, now)
+        mail.key = None
+        keep_back(letter)
         return
     jitter = secrets.randbelow(1_000) / 1_000
     due_at = (
@@ -217,6 +228,13 @@ def take_back(mail: OutboxMail, *, now: datetime) -> None:
     values = {"state": MailState.TAKEN_BACK, "done_at": now, "key": None}
     if not _change(mail, {MailState.WAITING, MailState.FAILED}, values):
         raise MailHasLeftError
+
+
+def keep_back(letter: OutreachLetter) -> None:
+    """Note that a letter never left, as its reader objected; it was nobody's first then."""
+    letter.state, letter.sent_at, letter.is_first = LetterState.KEPT_BACK, None, False
+    letter.revision += 1
+    db.session.flush()
 
 
 def retry(mail: OutboxMail, *, now: datetime) -> None:

@@ -101,10 +101,15 @@ def mark_sent(letter: OutreachLetter, *, by: Account, now: datetime) -> None:
 def recall(letter: OutreachLetter, *, now: datetime) -> None:
     """Take a letter back that has not left, or was marked as sent by mistake; it is a draft again.
 
+    So is one that was kept back, once its reader may be written to again.
+
     :raises MailHasLeftError: it has left
+    :raises ObjectedError: it was kept back, and its reader still objects
     """
     if letter.state is LetterState.SENT_ELSEWHERE:
         _forget_touch(letter)
+    elif letter.state is LetterState.KEPT_BACK:
+        refuse_if_objected([letter.person] if letter.person else [])
     else:
         mail = queries.mail_of(letter)
         if mail is None:

@@ -11,7 +11,7 @@ from roundtable.domain.permissions import Permission
 from roundtable.forms.invitations import LetterForm
 from roundtable.forms.outreach import BeginForm, RedraftForm
 from roundtable.models.outreach import OutreachLetter
-from roundtable.queries import outreach_contexts
+from roundtable.queries import objections, outreach_contexts
 from roundtable.queries import outreach_letters as queries
 from roundtable.services import outreach_letters, outreach_sending
 from roundtable.services.invitation_letters import LetterChangedError
@@ -141,6 +141,7 @@ def show_page(letter: OutreachLetter, form: LetterForm) -> str:
         prospect=queries.prospect_of(letter),
         redraft=RedraftForm(formdata=None, language=letter.language, channel=letter.channel),
         is_draft=letter.state is LetterState.DRAFTED,
+        has_objected=letter.person is not None and objections.has_objected(letter.person),
         mail_server=current_app.config["MAIL_SERVER"],
     )
 

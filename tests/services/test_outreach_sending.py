@@ -9,6 +9,7 @@ from flask import Flask
 
 from roundtable.database import db
 from roundtable.domain.conferences import ConferenceDetails, ConferenceState, ProspectState
+from roundtable.domain.letters import LetterBody
 from roundtable.domain.outbox import MailHasLeftError, MailState
 from roundtable.domain.outreach import (
     QUIET,
@@ -202,6 +203,71 @@ def test_whoever_objected_is_never_written_to(alice: Account) -> None:
         outreach_sending.mark_sent(letter, by=alice, now=NOW)
     with pytest.raises(ObjectedError):
         make_letter(alice, ida, LetterPurpose.THANKS)
+
+
+def test_a_letter_that_waits_when_its_reader_objects_was_never_sent(
+    alice: Account, bob: Account
+) -> None:
+    ida = make_person("Ida", "Lund")
+    waiting = make_letter(alice, ida)
+    mail = send(waiting)
+    objections.object_(ida, now=NOW + timedelta(seconds=10))
+    objections.object_(ida, now=NOW + timedelta(seconds=11))
+    db.session.refresh(mail)
+
+    assert (waiting.state, waiting.sent_at, waiting.is_first, waiting.revision) == (
+        LetterState.KEPT_BACK, None, False, 3,
+    )  # fmt: skip
+    assert (mail.state, mail.done_at) == (MailState.TAKEN_BACK, NOW + timedelta(seconds=10))
+    assert touches() == []
+    with pytest.raises(ObjectedError):
+        outreach_sending.recall(waiting, now=NOW)
+    with pytest.raises(LetterGoneError):
+        outreach_letters.write(waiting, LetterBody(subject="A", body="B"), revision=3)
+
+    objections.lift(ida, reason="Wrote me: gladly.", by=alice, now=NOW)
+    outreach_sending.recall(waiting, now=NOW)
+    assert (waiting.state, waiting.revision) == (LetterState.DRAFTED, 4)
+    assert send(make_letter(bob, ida)).state is MailState.WAITING  # ours was nobody's first
+
+
+def test_a_letter_that_has_left_when_its_reader_objects_stays_sent(alice: Account) -> None:
+    ida, ola = make_person("Ida", "Lund"), make_person("Ola", "Berg")
+    gone, held, elsewhere = (
+        make_letter(alice, ida), make_letter(alice, ola),
+        make_letter(alice, make_person("Ada", "Dahl"), channel=LetterChannel.SHORT),
+    )  # fmt: skip
+    send(gone)
+    parcels = outbox.claim("worker", now=NOW + timedelta(minutes=1))
+    outbox.note_sent(parcels[0], "worker", "250 ok", now=NOW + timedelta(minutes=1))
+    send(held)
+    outbox.claim("worker", now=NOW + timedelta(minutes=1))
+    outreach_sending.mark_sent(elsewhere, by=alice, now=NOW)
+    for letter in (gone, held, elsewhere):
+        assert letter.person is not None
+        objections.object_(letter.person, now=NOW + timedelta(minutes=1))
+
+    assert [(one.state, one.sent_at) for one in (gone, held, elsewhere)] == [
+        (LetterState.SENT, NOW),
+        (LetterState.SENT, NOW),
+        (LetterState.SENT_ELSEWHERE, NOW),
+    ]
+
+
+def test_a_letter_refused_for_now_is_not_tried_again_once_its_reader_objects(
+    alice: Account,
+) -> None:
+    ida = make_person("Ida", "Lund")
+    letter = make_letter(alice, ida)
+    mail = send(letter)
+    at = NOW + timedelta(minutes=1)
+    parcel = outbox.claim("worker", now=at)[0]
+    objections.object_(ida, now=at)
+    outbox.note_refused(parcel, "worker", "451 later", is_lasting=False, now=at)
+
+    assert (mail.state, mail.answer, mail.key) == (MailState.TAKEN_BACK, "451 later", None)
+    assert (letter.state, letter.sent_at) == (LetterState.KEPT_BACK, None)
+    assert outbox.claim("worker", now=NOW + timedelta(days=3)) == []
 
 
 def test_an_open_place_or_no_address_holds_a_letter_back(alice: Account) -> None:

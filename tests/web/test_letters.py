@@ -257,6 +257,87 @@ def test_one_text_becomes_a_letter_to_each_and_all_leave(
     assert [mail.state for mail in mails()] == [MailState.WAITING] * 3
 
 
+KEPT_BACK = {
+    Language.EN: {
+        "tag": "Kept back",
+        "list": "They objected before it left.",
+        "next": "This letter has not left Ida Lund asked not to be written to while it still "
+        "waited. So it was kept back. Nobody of the house writes to them, unless they say so "
+        "themselves. They have changed their mind?",
+        "line": "Letter kept back: they objected before it left",
+        "again": "Make it a draft again",
+    },
+    Language.DE: {
+        "tag": "Zurückgehalten",
+        "list": "Widerspruch vor dem Versand",
+        "next": "Dieser Brief ging nicht hinaus Ida Lund hat widersprochen, während der Brief "
+        "noch auf den Versand wartete. Er wurde deshalb zurückgehalten. Niemand im Haus schreibt "
+        "der Person, bis sie selbst etwas anderes sagt. Hat die Person es sich anders überlegt?",
+        "line": "Brief zurückgehalten: Widerspruch vor dem Versand",
+        "again": "Wieder zum Entwurf machen",
+    },
+}
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.DE])
+def test_a_letter_kept_back_by_an_objection_says_so_on_every_page(
+    client: PageClient, alice: Account, bob: Account, forum: Conference, language: Language
+) -> None:
+    letter = drafted(put(forum, "Lund"), alice)
+    outreach_sending.send(letter, by=alice, now=NOW, house=HOUSE)
+    assert letter.person is not None
+    objections.object_(letter.person, now=NOW)
+    alice.language = bob.language = language
+    words = KEPT_BACK[language]
+
+    page = client.sign_in(alice).get(f"/letters/{letter.id}")
+    listed = client.get(f"/conferences/{forum.id}/letters")
+    line = client.get(f"/people/{letter.person_id}").texts(".timeline .grow")
+    seen_by_bob = client.sign_in(bob).get(f"/people/{letter.person_id}").texts(".timeline .grow")
+
+    assert page.text("h1 .tag") == words["tag"]
+    assert page.text("section.next") == words["next"]
+    assert page.html.select("textarea") == []
+    assert listed.texts(".rows .tag") == [words["tag"]]
+    assert listed.html.select(".rows .tag-good") == []
+    assert listed.text(".rows li > .muted.small") == words["list"]
+    assert line == [f"{words['line']} {letter.subject}"]
+    by = {Language.EN: "by", Language.DE: "von"}[language]
+    assert seen_by_bob == [f"{words['line']} {by} Alice Example"]
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.DE])
+def test_a_letter_kept_back_is_a_draft_again_once_they_may_be_written_to(
+    client: PageClient, alice: Account, forum: Conference, language: Language
+) -> None:
+    alice.language = language
+    letter = drafted(put(forum, "Lund"), alice)
+    outreach_sending.send(letter, by=alice, now=NOW, house=HOUSE)
+    assert letter.person is not None
+    objections.object_(letter.person, now=NOW)
+    path = f"/letters/{letter.id}"
+    client.sign_in(alice).post(f"{path}/recall", status=409)
+    objections.lift(letter.person, reason="Called me: gladly.", by=alice, now=NOW)
+
+    assert client.get(path).texts("section.next button") == [KEPT_BACK[language]["again"]]
+    client.post(f"{path}/recall")
+    db.session.expire_all()
+    assert letter.state is LetterState.DRAFTED
+    assert client.get(f"/people/{letter.person_id}").texts(".timeline .grow") == []
+
+
+def test_a_draft_to_somebody_who_objected_says_that_it_cannot_leave(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    letter = drafted(put(forum, "Lund"), alice)
+    assert letter.person is not None
+    objections.object_(letter.person, now=NOW)
+
+    assert client.sign_in(alice).get(f"/letters/{letter.id}").text(".note") == (
+        "Ida Lund asked not to be written to. This draft cannot leave."
+    )
+
+
 def test_another_number_than_was_read_sends_nothing(
     client: PageClient, alice: Account, forum: Conference
 ) -> None:
