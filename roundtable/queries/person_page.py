@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole
+from roundtable.domain.outreach import MeetingState
 from roundtable.domain.sessions import SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation
+from roundtable.models.meetings import Meeting, MeetingGuest
 from roundtable.models.people import FollowUp, Person
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries.access import visible_group_ids, visible_round_ids
@@ -23,6 +25,7 @@ from roundtable.queries.access import visible_group_ids, visible_round_ids
 MOST_DONE = 5
 MOST_COMING = 3
 MOST_PAST = 5
+MOST_MEETINGS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +92,51 @@ def sessions(person: Person, account: Account, *, now: datetime) -> Sequence[Sha
         *db.session.execute(past.order_by(Session.starts_at.desc()).limit(MOST_PAST)),
     ]
     return [SharedSession(**row._mapping) for row in rows]  # noqa: SLF001  SQLAlchemy's own name for a row as a mapping
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingsWith:
+    """One's own coffees and gatherings with somebody: the next first, then the latest first."""
+
+    ahead: Sequence[MeetingGuest]
+    past: Sequence[MeetingGuest]
+
+
+def meetings(person: Person, account: Account, *, now: datetime) -> MeetingsWith:
+    """The coffees and gatherings to which this account asked this person.
+
+    One lies ahead while a time of it does, settled or open; one called off is past.
+    """
+    query = (
+        sa.select(MeetingGuest)
+        .join(MeetingGuest.meeting)
+        .where(MeetingGuest.person_id == person.id, Meeting.account_id == account.id)
+        .options(
+            contains_eager(MeetingGuest.meeting).options(
+                joinedload(Meeting.session), selectinload(Meeting.times)
+            )
+        )
+        .order_by(Meeting.created_at.desc(), Meeting.id.desc())
+        .limit(MOST_MEETINGS)
+    )
+    found = sorted(db.session.scalars(query), key=lambda one: _moment(one.meeting))
+    ahead = [one for one in found if _is_ahead(one.meeting, now)]
+    past = [one for one in reversed(found) if one not in ahead]
+    return MeetingsWith(ahead=ahead, past=past)
+
+
+def _moment(meeting: Meeting) -> datetime:
+    session = meeting.session if meeting.state is MeetingState.SETTLED else None
+    if session is not None:
+        return session.starts_at
+    return max((one.starts_at for one in meeting.times), default=meeting.created_at)
+
+
+def _is_ahead(meeting: Meeting, now: datetime) -> bool:
+    session = meeting.session if meeting.state is MeetingState.SETTLED else None
+    if session is not None:
+        return session.ends_at > now and session.state in _OPEN
+    return meeting.state is MeetingState.OPEN and _moment(meeting) > now
 
 
 _OPEN = [SessionState.PLANNED, SessionState.CONFIRMED]

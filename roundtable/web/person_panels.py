@@ -57,6 +57,7 @@ def panels(
         "open_follow_ups": [one for one in follow_ups if not one.done_at and not one.is_theirs],
         "groups": person_page.groups(person, account),
         "invitations": person_page.invitations(person, account),
+        "meetings": person_page.meetings(person, account, now=now),
         "sessions": person_page.sessions(person, account, now=now),
         "has_objected": objections.has_objected(person),
         "objection": objections.find_standing(person),
