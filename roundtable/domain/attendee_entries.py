@@ -15,9 +15,9 @@ _NAMED_BY_ADDRESS = re.compile(
 _LEAD = re.compile(
     r"\s*(?:(?:to|cc|bcc|from|an|von|kopie)\s*:|[-*•–·]\s|\d{1,4}[.)]\s)\s*", re.IGNORECASE
 )
-_SEMICOLON_PARTS = re.compile(r'(?:"[^"]*"|<[^<>]*>|[^;])++')
+_SEMICOLON_PARTS = re.compile(r'(?:"[^"]*"|<[^<>]*>|[^;؛；])++')
 _AFTER_ADDRESS = re.compile(r"\s*(?:\([^()]*\))?[\s,;]*")
-_EDGES = " ,;"
+_EDGES = " ,،、，;؛；"
 
 
 def split_line(line: str) -> list[str]:

@@ -9,8 +9,8 @@ from roundtable.domain.name_titles import is_degrees, take_honorific, take_title
 from roundtable.domain.post_words import is_house, is_post
 from roundtable.domain.text import one_line
 
-_WRITTEN_PARTS = re.compile(r"[,()]|\s[-–—|]\s")
-_EDGES = " \"'()[]<>-–—|,;:"
+_WRITTEN_PARTS = re.compile(r"[,،、，()]|\s[-–—|]\s")
+_EDGES = " \"'()[]<>-–—|,،、，;؛；:"
 
 
 @dataclass(frozen=True, kw_only=True)

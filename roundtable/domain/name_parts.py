@@ -76,6 +76,8 @@ def guess_name(mail_address: str) -> NameParts:
 def starts_with_particle(text: str) -> bool:
     """Whether a text begins as only a family name does: ``van der Berg``, ``al-Rashid``."""
     first = re.split(r"[\s-]", text.strip(), maxsplit=1)[0]
+    if text.isupper():
+        return first.capitalize() in _CAPITAL_PARTICLES
     return first in _PARTICLES or first in _CAPITAL_PARTICLES
 
 
@@ -83,10 +85,12 @@ def _in_written_order(text: str) -> NameParts:
     gender, tokens = take_honorific(text.split())
     titles, tokens = take_titles(tokens, name_words=2)
     capitals = [token for token in tokens if _is_capitals(token)]
-    is_by_capitals = 0 < len(capitals) < len(tokens)
+    if capitals:
+        capitals += [token for token in tokens if _is_capital_particle(token)]
+    is_by_capitals = 0 < len(capitals) < len(tokens) and not text.isupper()
     if is_by_capitals:
         given = [token for token in tokens if token not in capitals]
-        family = [_recased(token) for token in capitals]
+        family = [_recased(token) for token in tokens if token in capitals]
     elif gender is not None and len(tokens) == 1:
         given, family = [], tokens
     else:
@@ -100,7 +104,8 @@ def _family_start(tokens: list[str]) -> int:
     """Return where the family name begins; a single word is a given name."""
     if len(tokens) < 2:
         return 0 if tokens and starts_with_particle(tokens[0]) and "-" in tokens[0] else 1
-    for index, token in enumerate(tokens[:-1]):
+    words = [token.casefold() for token in tokens] if "".join(tokens).isupper() else tokens
+    for index, token in enumerate(words[:-1]):
         if token in _PARTICLES or (index and token in _CAPITAL_PARTICLES):
             return index
     return len(tokens) - (2 if len(tokens) > 2 and tokens[-1] in _SUFFIXES else 1)
@@ -108,6 +113,10 @@ def _family_start(tokens: list[str]) -> int:
 
 def _is_capitals(token: str) -> bool:
     return token.isupper() and sum(letter.isalpha() for letter in token) > 2 and "." not in token
+
+
+def _is_capital_particle(token: str) -> bool:
+    return len(token) == 2 and token.isupper() and token.casefold() in _PARTICLES
 
 
 def _recased(token: str) -> str:

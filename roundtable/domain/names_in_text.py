@@ -9,8 +9,9 @@ SHORTEST = 3
 def names_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return those names that stand in a text as whole words, in the order given.
 
-    Case counts: ``Berg`` is a name, ``berg`` is not. Names of one or two letters are left out,
-    they would be found everywhere.
+    Case counts: ``Berg`` is a name, ``berg`` is not, nor is ``BERG`` in a title in capitals; of a
+    whole name each part may be in capitals. Names of one or two letters are left out, they would
+    be found everywhere.
     """
     words = set(re.findall(r"\w[\w'’-]*", text))
     parts = {part for word in words for part in re.split(r"['’-]", word)} | words
@@ -21,5 +22,7 @@ def names_in(text: str, names: Iterable[str]) -> tuple[str, ...]:
 
 def _is_in(name: str, text: str, parts: set[str]) -> bool:
     if " " in name:
-        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+        parts_in_either = (f"(?:{re.escape(one)}|{re.escape(one.upper())})" for one in name.split())
+        whole = r"\s+".join(parts_in_either)
+        return re.search(rf"(?<!\w){whole}(?!\w)", text) is not None
     return name in parts

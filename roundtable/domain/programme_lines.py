@@ -6,9 +6,7 @@ A guess, shown before anything is stored; a line with a mail address is never do
 import re
 
 from roundtable.domain.conferences import ProspectRole
-from roundtable.domain.name_parts import starts_with_particle
-from roundtable.domain.name_titles import take_honorific, take_titles
-from roundtable.domain.post_words import is_house, is_post
+from roundtable.domain.talk_titles import is_title
 
 _CLOCK = r"\d{1,2}[:.]\d{2}(?!\.?\d)(?:\s?(?:uhr|h|am|pm)\b)?"
 _TIME = re.compile(
@@ -29,8 +27,8 @@ _LABEL = re.compile(
     rf"\s*(?:(?P<organiser>{_ORGANISER})|(?P<speaker>{_SPEAKER}))\s*:\s*", re.IGNORECASE
 )
 _OTHER_LABEL = re.compile(r"\s*[^\W\d][^:;,@\t<>()]{1,40}:\s+(?=\S)")
-_BETWEEN_PEOPLE = re.compile(r"(?<=\)),\s*")
-_PIECES = re.compile(r"[,;(|\t]|\s[-–—]\s")
+_BETWEEN_PEOPLE = re.compile(r"(?<=\))[,،、，]\s*")
+_PIECES = re.compile(r"[,،、，;؛；(|\t]|\s[-–—]\s")
 _DATE = re.compile(
     r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|"
     r"donnerstag|freitag|samstag|sonnabend|sonntag)\b|\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?"
@@ -46,13 +44,7 @@ _HEADINGS_WORDS = (
     "teilnehmer teilnehmende participants attendees gäste guests sponsors impulsvortrag vortrag"
 )
 _HEADINGS = frozenset(_HEADINGS_WORDS.split())
-_SENTENCE_WORDS = (
-    "a an and are as at for from how in into is of on or our the to what when where why with your "
-    "auf aus bei das die ein eine für im ist mit nach oder ohne über und was wie warum wir zum zur"
-)
-_SENTENCE = frozenset(_SENTENCE_WORDS.split())
 _QUOTES = " \"'„“”‚‘’«»"
-_MOST_NAME_WORDS = 6
 
 
 def take_role(line: str) -> tuple[ProspectRole | None, str]:
@@ -91,18 +83,7 @@ def is_no_person(entry: str) -> bool:
         return True
     if _DATE.search(pieces[0]) or _has_digit(pieces[0]):
         return True
-    return _is_sentence(name, pieces[1:])
-
-
-def _is_sentence(name: list[str], others: list[str]) -> bool:
-    """Whether the words before the first comma are no name but the beginning of a sentence."""
-    words = take_titles(take_honorific(name)[1], name_words=1)[1]
-    said = sum(word in _SENTENCE for word in words[1:])
-    if len(words) > _MOST_NAME_WORDS or (said and not starts_with_particle(words[0])):
-        return True
-    is_placed = any(is_post(one) or is_house(one) for one in others)
-    behind = [word for one in others for word in one.split()]
-    return len(words) == 1 and not is_placed and any(word in _SENTENCE for word in behind)
+    return is_title(name, pieces[1:])
 
 
 def _pieces(text: str) -> list[str]:
