@@ -3,9 +3,7 @@
 Each function needs an application context.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -29,19 +27,12 @@ def left_out_in_words(row: Any) -> tuple[str, str, str]:
     return name, " ".join(said).strip(), read.source_text
 
 
-def left_out_table(rows: Iterable[Any], cell: Callable[[str], str]) -> str:
-    """All that were left out as CSV.
-
-    :param cell: makes a text safe, so that no spreadsheet runs it as a formula
-    """
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow([_("Row"), _("What became of it"), _("Name"), _("Why"), _("What stood there")])
+def left_out_table(rows: Iterable[Any]) -> Iterator[Sequence[str]]:
+    """Yield all that were left out as rows of a table, below its headings."""
+    yield _("Row"), _("What became of it"), _("Name"), _("Why"), _("What stood there")
     for row in rows:
         name, why, source = left_out_in_words(row)
-        cells = (str(row.number), str(label(row.fate)), name, why, source)
-        writer.writerow([cell(text) for text in cells])
-    return "\ufeff" + written.getvalue()
+        yield str(row.number), str(label(row.fate)), name, why, source
 
 
 def failure_in_words(failure: str) -> str:

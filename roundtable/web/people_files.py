@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from roundtable import clock
-from roundtable.documents import csv_cells
+from roundtable.documents import rows_csv
 from roundtable.domain.people_files import FileState
 from roundtable.domain.permissions import Permission
 from roundtable.forms.people_files import BeginForm
+from roundtable.i18n import current_language
 from roundtable.models.people_files import PeopleFile
 from roundtable.queries import conferences
 from roundtable.queries import people_files as queries
@@ -87,7 +88,8 @@ def left_out(file_id: int) -> ResponseReturnValue:
     """Every row that was not taken over, with the reason, for a spreadsheet."""
     file = load_file(file_id)
     rows = [row for some in queries.pages(file.id, queries.AT_ONCE) for row in some]
-    answer = Response(left_out_table(rows, csv_cells.cell), mimetype="text/csv")
+    content = rows_csv.write(left_out_table(rows), current_language())
+    answer = Response(content, mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"left-out-{file.id}.csv")
     return answer
 

@@ -8,11 +8,12 @@ from flask import Flask
 
 from roundtable.cli.bringing import bring
 from roundtable.database import db
-from roundtable.domain.people_files import FOLDER, FileState
+from roundtable.domain.people import Language
+from roundtable.domain.people_files import FOLDER, MAX_BYTES, FileState
 from roundtable.models.accounts import Account
 from roundtable.models.people import Person
 from roundtable.models.people_files import PeopleFile, PeoplePair
-from tests.factories import make_conference, make_person
+from tests.factories import make_account, make_conference, make_person
 from tests.pages import Page, PageClient, counted_statements
 from tests.web.test_people_lists import send
 
@@ -68,6 +69,22 @@ def test_a_long_list_is_looked_at_begun_and_reported(app: Flask, convener: PageC
     assert not (Path(app.instance_path) / FOLDER / file().stored_as).exists()
 
 
+def test_a_german_reader_gets_a_german_table_in_which_nothing_is_run(
+    app: Flask, client: PageClient
+) -> None:
+    client.sign_in(make_account("gerda", language=Language.DE))
+    address = brought(client, LONG + "=1+1;Sol;sol@,;\n+49;Kim;@SUM(A1);\n-2;;;=CMD\n")
+    client.post(f"{address}/begin", BEGUN | {"adds_likely": "y"})
+    work(app)
+    table = client.flask.get(f"{address}/left-out.csv").get_data().decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(table), delimiter=";") for cell in row]
+
+    assert cells[:5] == ["Zeile", "Was daraus wurde", "Name", "Warum", "Was dort stand"]
+    assert [cells[place] for place in range(5, len(cells), 5)] == ["5003", "5004"]
+    assert [cell for cell in cells if cell[:1] in "=+-@\t\r\n"] == []
+    assert "'=1+1;Sol;sol@,;" in cells
+
+
 def test_what_holds_for_all_must_be_said(convener: PageClient) -> None:
     address = brought(convener)
     page = convener.post(f"{address}/begin", BEGUN | {"time_zone": "Nowhere"}, status=422)
@@ -115,6 +132,35 @@ def test_a_long_file_that_is_no_list_is_refused(app: Flask, convener: PageClient
 
     assert "not a text file" in page.errors()["file"]
     assert db.session.scalars(sa.select(PeopleFile)).all() == []
+
+
+CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Sol;Ana\r\nEND:VCARD\r\n"
+FILLED = {"list.csv": (LONG.encode(), b"P;Q;;H\n"), "list.vcf": (CARD * 9_000, CARD)}
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.vcf"])
+def test_a_list_may_have_fifty_megabytes_and_not_a_byte_more(
+    app: Flask, convener: PageClient, name: str
+) -> None:
+    start, row = FILLED[name]
+    whole = start + row * ((MAX_BYTES - len(start)) // len(row))
+    whole += b"\n" * (MAX_BYTES - len(whole))
+    before = kept(app)
+    page = send(convener, whole + b"\n", name, status=422)
+
+    assert page.errors() == {"file": "The file is larger than 50 MB. Please split it."}
+    assert db.session.scalars(sa.select(PeopleFile)).all() == []
+    assert kept(app) == before
+
+    address = send(convener, whole, name, status=303).location
+    assert (address, file().size) == (f"/people/files/{file().id}", 52_428_800)
+    assert kept(app) == before | {file().stored_as}
+    (Path(app.instance_path) / FOLDER / file().stored_as).unlink()
+
+
+def kept(app: Flask) -> set[str]:
+    folder = Path(app.instance_path) / FOLDER
+    return {one.name for one in folder.iterdir()} if folder.exists() else set()
 
 
 def test_nobody_else_sees_a_list(

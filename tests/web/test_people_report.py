@@ -1,11 +1,14 @@
 """The report of rows that are not taken over."""
 
+import csv
+
 import pytest
 
 from roundtable.domain.people import Language
 from roundtable.models.accounts import Account
 from tests.factories import make_account, make_person
 from tests.pages import Page, PageClient
+from tests.sheet_files import xlsx
 from tests.web.test_people_columns import sent
 from tests.web.test_people_lists import paste, send
 
@@ -73,3 +76,17 @@ def test_a_list_that_was_not_shown_is_refused(convener: PageClient) -> None:
 
 def test_readers_get_no_report(client: PageClient, dora: Account) -> None:
     client.sign_in(dora).post(REPORT, {}, status=403)
+
+
+FORMULAS = ["=1+1", "+49 30", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x.example";"y")']
+
+
+def test_formulas_of_a_spreadsheet_are_run_neither_here_nor_there(convener: PageClient) -> None:
+    rows = [["Name", "E-Mail"], *([formula, "no@"] for formula in FORMULAS)]
+    page = send(convener, xlsx({"People": rows}), "people.xlsx")
+    report = convener.post(REPORT, sent(page, taken=[]), status=200)
+    cells = [cell for row in csv.reader(lines(report)) for cell in row]
+
+    assert [row[0] for row in csv.reader(lines(report)) if row] == ["Row", *"234567"]
+    assert [cell for cell in cells if cell[:1] and cell[0] in "=+-@\t\r\n"] == []
+    assert sum("1+1" in cell for cell in cells) == 1
