@@ -19,6 +19,7 @@ from roundtable.queries.encounters import encounters
 from roundtable.services.meetings import is_for_two
 from roundtable.web.access import current_account, permission_required
 from roundtable.web.meeting_page import load_meeting
+from roundtable.web.printing import Paper, wanted_paper
 
 bp = Blueprint("meeting_rooms", __name__)
 bp.add_app_template_filter(region_of, "region")
@@ -83,6 +84,9 @@ def _page(meeting: Meeting, template: str) -> ResponseReturnValue:
         plan=_plan(company, form) if has_rooms else None,
         names={one.id: one for one in company.people},
         seed=form.seed.data or 0,
+        paper=wanted_paper(),
+        papers=Paper,
+        is_pdf=False,
     )
     return page, 200 if is_valid else 422
 

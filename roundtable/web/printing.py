@@ -102,13 +102,18 @@ def _press(stylesheet: str) -> Press:
 
 
 def _wanted(session: Session) -> Printing:
-    country = current_account().person.country
-    paper, language = request.args.get("paper", ""), request.args.get("language", "")
-    usual = Paper.LETTER if country in LETTER_COUNTRIES else Paper.A4
+    language = request.args.get("language", "")
     return Printing(
-        paper=Paper(paper) if paper in set(Paper) else usual,
+        paper=wanted_paper(),
         language=Language(language) if language in set(Language) else session.group.language,
     )
+
+
+def wanted_paper() -> Paper:
+    """The paper that was asked for, or that of whoever asks."""
+    paper, country = request.args.get("paper", ""), current_account().person.country
+    usual = Paper.LETTER if country in LETTER_COUNTRIES else Paper.A4
+    return Paper(paper) if paper in set(Paper) else usual
 
 
 def _page(session: Session, wanted: Printing, *, is_pdf: bool) -> str:

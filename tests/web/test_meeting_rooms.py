@@ -1,12 +1,19 @@
 """Who is at a gathering, who has met whom, and break-out rooms."""
 
 from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from flask import Flask
+from pypdf import PageObject, PdfReader
 
 from roundtable import clock
 from roundtable.database import db
+from roundtable.documents.pdf import Library, Press
+from roundtable.domain.meetings import MOST_GUESTS
 from roundtable.domain.outreach import MeetingAnswer
+from roundtable.domain.people import Language
 from roundtable.domain.sessions import SessionKind, SessionState
 from roundtable.domain.touches import Channel
 from roundtable.models.accounts import Account
@@ -15,8 +22,9 @@ from roundtable.models.meetings import Meeting
 from roundtable.models.people import Person, Touch
 from roundtable.models.sessions import Attendance
 from roundtable.queries.encounters import encounters
+from roundtable.web.addresses import static_url
 from tests.factories import make_group, make_meeting, make_person, make_session
-from tests.pages import PageClient, counted_statements
+from tests.pages import Page, PageClient, counted_statements
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 ZONES = ("Europe/Berlin", "Asia/Kolkata", "Africa/Lagos")
@@ -100,6 +108,69 @@ def test_rooms_are_repeatable_and_better_than_luck(client: PageClient, alice: Ac
     assert "rooms drawn by lot would give 30" in pages[0].text(".rooms-worth")
     sheet = client.get(address.replace("rooms?", "rooms/sheet?"))
     assert len(sheet.html.select(".room-table tr")) == 12
+
+
+LONG_NAMES = ("Müller-Westernhagen", "Grünwald-Łukasz", "von der Heydt", "Oda", "Öztürk", "Rewi")
+
+
+def printed(app: Flask, sheet: Page) -> list[PageObject]:
+    """The pages of a sheet, as it is laid out for paper."""
+    library = Library(Path(app.static_folder or ""), app.static_url_path or "", {})
+    html = sheet.response.get_data(as_text=True)
+    pdf = Press(static_url("print.css")).print(html, library, base_url=app.config["BASE_URL"])
+    return list(PdfReader(BytesIO(pdf)).pages)
+
+
+@pytest.mark.parametrize("size", [2, 3, 5])
+@pytest.mark.parametrize(
+    ("paper", "language", "width", "height"),
+    [("a4", Language.DE, 595, 842), ("letter", Language.EN, 612, 792)],
+)
+def test_four_rounds_of_the_largest_company_fit_one_page(
+    app: Flask, client: PageClient, alice: Account, size: int, paper: str,
+    language: Language, width: int, height: int,
+) -> None:  # fmt: skip
+    alice.language = language
+    guests = [make_person(f"Annegret{n}", LONG_NAMES[n % 6]) for n in range(MOST_GUESTS)]
+    title = "Virtual cocktail: Forum on the Future of Work, Berlin 2026"
+    meeting = make_meeting(alice, *guests, kind=SessionKind.GATHERING, title=title)
+    address = f"/meetings/{meeting.id}/rooms/sheet?rounds=4&size={size}&paper={paper}"
+    sheet = client.sign_in(alice).get(address)
+    with app.test_request_context():
+        (page,) = printed(app, sheet)
+    text = " ".join(page.extract_text().split())
+
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == (width, height)
+    assert {name: text.count(name) for name in ("Annegret19", "Annegret2 v", "Example")} == {
+        "Annegret19": 4, "Annegret2 v": 4, "Example": 4,
+    }  # fmt: skip
+
+
+def test_the_sheet_knows_the_readers_paper_and_offers_the_other(
+    client: PageClient, alice: Account
+) -> None:
+    meeting = cocktail(alice, 5)
+    alice.person.country = "US"
+    address = f"/meetings/{meeting.id}/rooms/sheet"
+    usual = client.sign_in(alice).get(f"{address}?rounds=2&size=2&seed=7")
+    (other,) = [one for one in usual.html.select(".choice a") if one.get_text() == "A4"]
+
+    assert usual.texts(".choice [aria-current]") == ["US Letter"]
+    assert str(other["href"]) == f"{address}?paper=a4&rounds=2&size=2&seed=7"
+    assert client.get(str(other["href"])).html.select("main.rooms-a4.paper-a4") != []
+    assert client.get(f"{address}?paper=a5").texts(".choice [aria-current]") == ["US Letter"]
+
+
+def test_a_name_of_two_hundred_letters_stays_on_the_paper(
+    app: Flask, client: PageClient, alice: Account
+) -> None:
+    meeting = cocktail(alice, 5)
+    meeting.guests[0].person.family = "V" * 200
+    sheet = client.sign_in(alice).get(f"/meetings/{meeting.id}/rooms/sheet?rounds=4&size=2")
+    with app.test_request_context():
+        (page,) = printed(app, sheet)
+
+    assert page.extract_text().count("V") == 4 * 200
 
 
 def test_rooms_follow_the_answers(client: PageClient, alice: Account) -> None:
