@@ -1,6 +1,7 @@
 """Asking who objected to letters, and what the link in a letter leads to."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -17,7 +18,7 @@ from roundtable.queries import tombstones
 
 PURPOSE = "objection"
 PATH = "/object/"
-LARGEST_ID = 2**31 - 1
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 def objection_link(letter: OutreachLetter) -> str:
@@ -27,7 +28,8 @@ def objection_link(letter: OutreachLetter) -> str:
     """
     if letter.person_id is None:
         return ""
-    return links.absolute(f"{PATH}{letter.id}/{links.token(PURPOSE, _nonce(letter))}")
+    nonce = _nonce(letter)
+    return links.absolute(f"{PATH}{nonce}/{links.token(PURPOSE, nonce)}")
 
 
 def link_for(guest: MeetingGuest) -> str:
@@ -45,17 +47,19 @@ def link_for(guest: MeetingGuest) -> str:
 
 
 def find_by_link(nonce: str, token: str) -> OutreachLetter | None:
-    """The letter of a link, with its reader and its writer."""
-    number = int(nonce) if nonce.isascii() and nonce.isdigit() and len(nonce) <= 10 else 0
+    """The letter of a link, with its reader and its writer; a wrong link costs the same.
+
+    The secret part is compared first: nobody learns by it which letters there are.
+    """
+    is_genuine = links.is_genuine(PURPOSE, nonce, token)
+    number = int(nonce.partition("-")[0]) if is_genuine else 0
     query = (
         sa.select(OutreachLetter)
-        .where(OutreachLetter.id == min(number, LARGEST_ID))
+        .where(OutreachLetter.id == number)
         .options(joinedload(OutreachLetter.person), joinedload(OutreachLetter.account))
     )
     letter = db.session.scalar(query)
-    known = _nonce(letter) if letter else ""
-    is_genuine = links.is_genuine(PURPOSE, known, token)
-    return letter if letter and letter.person_id and is_genuine else None
+    return letter if letter and letter.person_id and _nonce(letter) == nonce else None
 
 
 def has_objected(person: Person) -> bool:
@@ -102,4 +106,4 @@ def of_person(person: Person) -> Sequence[Objection]:
 
 def _nonce(letter: OutreachLetter) -> str:
     """An id and its moment: a database may give the id of a deleted letter to another."""
-    return f"{letter.id}\0{letter.created_at.timestamp():.6f}"
+    return f"{letter.id}-{(letter.created_at - EPOCH) // MICROSECOND}"

@@ -1,4 +1,7 @@
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -109,24 +112,36 @@ def test_a_mail_program_objects_without_a_cookie_and_is_sent_nowhere_else(
     assert standing() == [(tama.id, letter.id)]
 
 
+def wrong_links(letter: OutreachLetter, other: OutreachLetter) -> list[str]:
+    """As others might write them: cut, of another letter, of nobody, of an earlier form."""
+    token = path_of(letter).rpartition("/")[2]
+    nonce, others_nonce = (path_of(one).split("/")[2] for one in (letter, other))
+    return [
+        f"/object/{nonce}/x",
+        f"/object/{nonce}/{token[:-1]}",
+        f"/object/{nonce}/{token}x",
+        f"/object/{nonce}/{token.swapcase()}",
+        f"/object/{nonce}/ü{token}",
+        f"/object/{letter.id}/{token}",
+        f"/object/{letter.id}-1/{token}",
+        f"/object/{others_nonce}/{token}",
+        f"/object/99999999999999-1/{token}",
+        f"/object/{'9' * 5_000}/{token}",
+        f"/object/²/{token}",
+        f"/object/{letter.id}/{links.token('meeting', nonce)}",
+    ]
+
+
 def test_wrong_links_are_not_found_and_all_alike(
     client: PageClient, letter: OutreachLetter, alice: Account
 ) -> None:
-    path = path_of(letter)
-    other = write(alice, make_person("Ida", "Nord"))
-    token = path.rpartition("/")[2]
     to_nobody = write(alice, make_person("Leo", "Sund"))
-    link_to_nobody = path_of(to_nobody)
+    gone = write(alice, make_person("Ada", "Dahl"))
+    link_to_nobody, link_to_gone = path_of(to_nobody), path_of(gone)
     to_nobody.person = None
-    wrong = [
-        f"/object/{letter.id}/x",
-        f"/object/{letter.id}/{links.token('objection', str(letter.id))}",
-        f"/object/{other.id}/{token}",
-        f"/object/99999999999999/{token}",
-        f"/object/²/{token}",
-        f"/object/0/{links.token('objection', '')}",
-        link_to_nobody,
-    ]
+    wrong = wrong_links(letter, write(alice, make_person("Ida", "Nord")))
+    wrong += [link_to_nobody, link_to_gone]
+    db.session.delete(gone)
     answers = {client.get(one, status=404).text("main") for one in wrong}
     for one in wrong:
         client.post(one, status=404)
@@ -134,6 +149,56 @@ def test_wrong_links_are_not_found_and_all_alike(
     assert len(answers) == 1
     assert standing() == []
     assert objection_link(to_nobody) == ""
+
+
+def test_a_wrong_link_asks_the_database_what_a_wrong_letter_asks(
+    client: PageClient, letter: OutreachLetter, alice: Account
+) -> None:
+    """Whether a letter is there shows neither in what is asked nor in how much."""
+    asked = []
+    for one in wrong_links(letter, write(alice, make_person("Ida", "Nord"))):
+        with looked_up() as found:
+            client.get(one, status=404)
+        asked.append(found)
+    path = path_of(letter)
+    with looked_up() as genuine:
+        client.get(path)
+
+    assert asked == [[0]] * 12
+    assert genuine == [letter.id]
+
+
+@contextmanager
+def looked_up() -> Iterator[list[int]]:
+    """The ids of letters for which the database is asked."""
+    found: list[int] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        if "FROM outreach_letters" in statement:
+            found.append(next(iter(values.values() if isinstance(values, dict) else values)))
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", note)
+
+
+def test_the_link_of_a_deleted_letter_is_not_that_of_the_next_with_its_id(
+    client: PageClient, letter: OutreachLetter, alice: Account, tama: Person
+) -> None:
+    path, id_ = path_of(letter), letter.id
+    db.session.delete(letter)
+    db.session.commit()
+    later = write(alice, make_person("Ida", "Nord"))
+    later.created_at = NOW + timedelta(microseconds=1)
+    db.session.flush()
+    db.session.execute(
+        sa.update(OutreachLetter).where(OutreachLetter.id == later.id).values(id=id_)
+    )
+    client.get(path, status=404)
+
+    assert standing() == []
 
 
 def test_what_waits_is_kept_back_and_the_prospect_rests(
