@@ -99,6 +99,7 @@ def _insert(table_name: str, **given: object) -> int:
     fills: dict[type[object], object] = {
         str: "", int: 5, bool: False, float: 0.0, dict: {}, date: date(2026, 1, 6),
         datetime: datetime(2026, 1, 6, 14, 0, tzinfo=UTC), time: time(15, 0),
+        object: [],
     }  # fmt: skip
     with db.engine.begin() as connection:
         table = sa.Table(table_name, sa.MetaData(), autoload_with=connection)
@@ -108,6 +109,31 @@ def _insert(table_name: str, **given: object) -> int:
             values["ends_at"] = datetime(2026, 1, 6, 15, 0, tzinfo=UTC)
         statement = table.insert().values(values).returning(table.c.id)
         return int(connection.scalars(statement).one())
+
+
+def test_conferences_keep_their_people_on_the_way_back_from_letters(migrated: Flask) -> None:
+    """Rebuilding the table would take all that points to it along."""
+    with migrated.app_context():
+        command.downgrade(migrations.configuration(), "000000000018")
+        person_id = _insert("people", given="Mira")
+        account_id = _insert("accounts", person_id=person_id, fs_uniquifier="u", role="convener")
+        conference_id = _insert("conferences", account_id=account_id, name="Forum", state="held")
+        _insert("prospects", conference_id=conference_id, person_id=person_id, hook="Choir")
+        command.downgrade(migrations.configuration(), "000000000017")
+        with db.engine.connect() as connection:
+            rows = connection.execute(
+                sa.text("SELECT name, hook FROM prospects JOIN conferences "
+                        "ON conferences.id = prospects.conference_id")
+            ).all()  # fmt: skip
+            columns = {one["name"] for one in sa.inspect(connection).get_columns("conferences")}
+        migrations.migrate()
+        with db.engine.connect() as connection:
+            again = connection.execute(sa.text("SELECT hook, reason FROM prospects")).all()
+        db.engine.dispose()
+
+    assert [tuple(row) for row in rows] == [("Forum", "Choir")]
+    assert {"organiser", "organiser_email"} & columns == set()
+    assert [tuple(row) for row in again] == [("Choir", "")]
 
 
 def test_one_can_go_all_the_way_back(migrated: Flask) -> None:

@@ -96,15 +96,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('prospects') as batch:
-        batch.drop_column('reason')
+    op.drop_column('prospects', 'reason')
     with op.batch_alter_table('outbox') as batch:
         batch.drop_constraint(batch.f('fk_outbox_letter_id'), type_='foreignkey')
         batch.drop_index(batch.f('ix_outbox_letter_id'))
         batch.drop_column('letter_id')
-    with op.batch_alter_table('conferences') as batch:
-        batch.drop_column('organiser_email')
-        batch.drop_column('organiser')
+    op.drop_column('conferences', 'organiser_email')
+    op.drop_column('conferences', 'organiser')
     op.drop_index('ix_outreach_letters_person_id_sent_at', table_name='outreach_letters')
     op.drop_index(op.f('ix_outreach_letters_meeting_guest_id'), table_name='outreach_letters')
     op.drop_index(op.f('ix_outreach_letters_conference_id'), table_name='outreach_letters')
