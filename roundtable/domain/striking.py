@@ -3,16 +3,28 @@
 import re
 from collections.abc import Sequence
 
+from roundtable.domain.spelling import spellings
+
 STRUCK = "…"
 SHORTEST = 4
 
 
 def names_to_strike(given: str, family: str, email: str) -> Sequence[str]:
     """The ways in which a text names somebody whole; half a name has namesakes."""
-    names = [given or family]
+    names = _whole(given, family)
+    for one, other in zip(spellings(given), spellings(family), strict=False):
+        names += _whole(one, other)  # ``Jorg Ozturk``, ``Joerg Oeztuerk``
+    found: dict[str, str] = {}
+    for name in (*names, email):
+        if len(name) >= SHORTEST:
+            found.setdefault(name.casefold(), name)
+    return list(found.values())
+
+
+def _whole(given: str, family: str) -> list[str]:
     if given and family:
-        names = [f"{given} {family}", f"{family} {given}", f"{family}, {given}"]
-    return [name for name in (*names, email) if len(name) >= SHORTEST]
+        return [f"{given} {family}", f"{family} {given}", f"{family}, {given}"]
+    return [given or family]
 
 
 def strike(text: str, names: Sequence[str]) -> str:

@@ -57,8 +57,9 @@ GONE: tuple[type[Base], ...] = (
 
 BLANK = {
     "given": "", "family": "", "titles": "", "email": "", "bounced_address": "", "bounce_words": "",
-    "phone": "", "organisation": "", "post": "", "country": "", "city": "", "time_zone": "UTC",
-    "salutation_override": "", "source": "", "bands": None, "assistant_id": None,
+    "phone": "", "organisation": "", "post": "", "country": "", "region": "", "city": "",
+    "time_zone": "UTC", "salutation_override": "", "source": "", "bands": None,
+    "assistant_id": None,
     "name_order": NameOrder.GIVEN_FIRST, "gender": Gender.UNSTATED, "seniority": Seniority.PEER,
     "language": Language.EN, "address_form": AddressForm.FORMAL,
     "assistant_mode": AssistantMode.COPIED,

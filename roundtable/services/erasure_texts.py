@@ -1,5 +1,7 @@
 """Striking an erased person's name out of what others wrote and what stays."""
 
+import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +12,9 @@ from roundtable.domain.striking import names_to_strike, strike
 from roundtable.models.people import Person
 
 #: These hold no text that somebody wrote, or are blanked as a whole.
-LEFT = frozenset({"people", "accounts", "tombstones", "feeds", "zone_moves", "feed_fetches"})
+LEFT = frozenset({"people", "accounts", "tombstones", "zone_moves", "feed_fetches"})
+_ASCII = re.compile(r"[ -!#-\[\]-~]+")
+_SELECTIVE = 3
 
 
 def strike_name(person: Person) -> None:
@@ -18,18 +22,23 @@ def strike_name(person: Person) -> None:
     names = names_to_strike(person.given, person.family, person.email)
     for table in Base.metadata.sorted_tables:
         if names and table.name not in LEFT:
-            _strike_in(table, names)
+            _strike_in(
+                table, [one for one in table.columns if _is_text(one) or _is_json(one)], names
+            )
+    if names:
+        people = Base.metadata.tables["people"]
+        _strike_in(people, [people.c.source], names)
 
 
-def _strike_in(table: sa.Table, names: Sequence[str]) -> None:
-    texts = [column for column in table.columns if _is_text(column) or _is_json(column)]
+def _strike_in(table: sa.Table, texts: Sequence[sa.Column[Any]], names: Sequence[str]) -> None:
     if not texts:
         return
+    parts = {part for name in names for part in _searched(name)}
     wanted = sa.or_(
         *(
-            sa.func.lower(sa.cast(column, sa.Text)).contains(name.lower(), autoescape=True)
+            sa.func.lower(sa.cast(column, sa.Text)).contains(part, autoescape=True)
             for column in texts
-            for name in names
+            for part in parts
         )
     )
     keys = list(table.primary_key)
@@ -37,6 +46,21 @@ def _strike_in(table: sa.Table, names: Sequence[str]) -> None:
         mine = [key == value for key, value in zip(keys, row, strict=False)]
         struck = {column.name: _struck(getattr(row, column.name), names) for column in texts}
         db.session.execute(sa.update(table).where(*mine).values(struck))
+
+
+def _searched(name: str) -> Sequence[str]:
+    """By what rows are looked for that may hold a name; each of them is read then.
+
+    SQLite knows the small letters of ASCII alone, and stored lists hold others escaped. So it is
+    the longest piece of ASCII in the name, or where that is too little, all of it as it is
+    written, in small letters and in capitals, plain and escaped.
+    """
+    piece = max(_ASCII.findall(name), key=len, default="").strip().lower()
+    if len(piece) >= _SELECTIVE:
+        return [piece]
+    written = {name, name.lower(), name.upper(), name.title()}
+    in_ascii = ("".join(one.lower() if one.isascii() else one for one in text) for text in written)
+    return [*written, *in_ascii, *(json.dumps(one)[1:-1].lower() for one in written)]
 
 
 def _struck(value: Any, names: Sequence[str]) -> Any:

@@ -89,14 +89,20 @@ def decline(invitation: Invitation, *, by: Account | None, now: datetime, note: 
 
 
 def delegate(
-    invitation: Invitation, person: Person, *, by: Account | None, now: datetime, note: str = ""
+    invitation: Invitation,
+    person: Person | None,
+    *,
+    by: Account | None,
+    now: datetime,
+    note: str = "",
 ) -> None:
     """Note who comes in the leader's place; the times stay held until one is agreed on.
 
+    :param person: None where nothing may be kept of whoever was named
     :raises OwnDelegateError: the person is the leader
     :raises InvitationMoveNotAllowedError: another answer came first
     """
-    if person.id == invitation.leader_id:
+    if person is not None and person.id == invitation.leader_id:
         raise OwnDelegateError
     move(invitation, InvitationState.DELEGATED, by=by, now=now, reason=note)
     invitation.delegate = person

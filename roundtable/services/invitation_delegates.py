@@ -23,6 +23,7 @@ from roundtable.services import people
 from roundtable.services.invitation_drafts import invite
 from roundtable.services.invitation_letters import redraft
 from roundtable.services.locks import lock
+from roundtable.services.objections import refuse_if_objected
 
 
 class NoDelegateError(RuleBrokenError):
@@ -38,6 +39,7 @@ def hand_over(invitation: Invitation, *, by: Account, now: datetime) -> Invitati
 
     :raises NoDelegateError: nobody was named, or somebody has said yes meanwhile
     :raises DelegateSitsHereError: they sit in the group
+    :raises ObjectedError: they asked not to be written to
     """
     group = invitation.group
     lock([group])
@@ -50,6 +52,7 @@ def hand_over(invitation: Invitation, *, by: Account, now: datetime) -> Invitati
         raise NoDelegateError
     if find_leader(group, delegate.id) is None:
         raise DelegateSitsHereError
+    refuse_if_objected(delegate)
     sessions = [one.session for one in live_offers(invitation) if one.session.is_open]
     slots.free(invitation.offers, now=now)
     own = invite(group, delegate, _plan(invitation, delegate), sessions, by=by, now=now)
@@ -75,6 +78,8 @@ def find_or_add(
     """Whoever is meant by a written name; they work where the leader does unless we know better.
 
     Somebody known by the address stays as we know them, whatever else was written.
+
+    :raises ErasedError: they asked to be forgotten; that another names them brings nobody back
     """
     leader, parts = invitation.leader, split_name(name)
     read = ReadPerson(
@@ -95,5 +100,4 @@ def find_or_add(
         seniority=leader.seniority,
         source=Source.DELEGATE,
     )
-    # The guest names them for a visit that is to come: that is no list from which they come back.
-    return people.find_or_create(read, now=now, defaults=defaults, is_sure=True)
+    return people.find_or_create(read, now=now, defaults=defaults)

@@ -10,6 +10,8 @@ from roundtable.domain.errors import RuleBrokenError
 from roundtable.domain.invitations import InvitationState, OfferState
 from roundtable.domain.letters import LetterBody
 from roundtable.domain.reply_window import ReplyWindow, reply_window
+from roundtable.domain.striking import strike
+from roundtable.domain.tombstones import ErasedError
 from roundtable.formats import when
 from roundtable.i18n import in_language
 from roundtable.labels import label
@@ -166,10 +168,16 @@ def _say_more(invitation: Invitation, given: Reply, *, now: datetime) -> None:
     note_step(invitation, invitation.state, by=None, now=now, reason=words)
 
 
-def _delegate(invitation: Invitation, given: Reply, *, now: datetime) -> tuple[Person, str]:
-    """Whoever comes instead, and what was written of them, with the words to us."""
+def _delegate(invitation: Invitation, given: Reply, *, now: datetime) -> tuple[Person | None, str]:
+    """Whoever comes instead, and what was written of them, with the words to us.
+
+    Of somebody who asked to be forgotten nothing is kept, and the guest is not told so.
+    """
     name, post = given.delegate_name, given.delegate_post
-    person = find_or_add(invitation, name, given.delegate_email, post, now=now)
+    try:
+        person = find_or_add(invitation, name, given.delegate_email, post, now=now)
+    except ErasedError:
+        return None, strike(given.words, [one for one in (name, given.delegate_email) if one])
     if person.id == invitation.leader_id:
         raise answers.OwnDelegateError
     return person, as_written(name, post, given.words)

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from roundtable import clock
 from roundtable.domain.delegates import as_written
 from roundtable.domain.invitations import InvitationState
+from roundtable.domain.tombstones import ErasedError
 from roundtable.formats import day
 from roundtable.forms.invitation_answers import AnswerForm
 from roundtable.models.inbox import InboxMail
@@ -58,7 +59,7 @@ def _answered(
     """
     try:
         words = _do(invitation, form)
-    except invitations.OwnDelegateError as error:
+    except (invitations.OwnDelegateError, ErasedError) as error:
         form.delegate.errors = [in_words(error)]
     except invitations.RestOverError as error:
         form.later_on.errors = [in_words(error)]

@@ -22,7 +22,7 @@ from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
 from roundtable.queries.invitation_messages import unsent_letter
-from roundtable.services import people_hours
+from roundtable.services import erasure, people_hours
 from tests.factories import (
     make_account,
     make_group,
@@ -697,6 +697,28 @@ def test_the_second_answer_hears_that_it_was_too_late(
 
     assert list(page.errors()) == ["answer-answer"]
     assert [offer.state for offer in the(draft.id).offers] == ["kept", "freed"]
+
+
+def test_by_hand_nobody_is_brought_back_who_asked_to_be_forgotten(
+    client: PageClient, draft: Invitation
+) -> None:
+    path = put(draft, S.SENT)
+    erasure.erase(make_person("Cleo", "Bruns", email="cleo@example.org"), now=NOW)
+    page = client.post(
+        f"{path}/answer",
+        {
+            "answer-answer": "delegated",
+            "answer-delegate": "Dr. Cleo Bruns",
+            "answer-delegate_email": "cleo@example.org",
+        },
+        status=422,
+    )
+
+    assert page.errors() == {
+        "answer-delegate": "One of them asked to be forgotten. Leave them out, or add them by hand "
+        "if they came back of their own accord."
+    }
+    assert the(draft.id).delegate is None
 
 
 def test_a_delegate_becomes_known(client: PageClient, draft: Invitation) -> None:

@@ -14,9 +14,9 @@ from roundtable.ical.guest_slots import guest_slot_calendar, guest_slot_of
 from roundtable.models.accounts import Account
 from roundtable.models.invitations import Invitation, InvitationStep, Offer
 from roundtable.models.outbox import OutboxMail
-from roundtable.models.people import Touch
+from roundtable.models.people import Person, Touch
 from roundtable.queries.replies import Reader, reply_link, reply_name
-from roundtable.services import invitations
+from roundtable.services import erasure, invitations, objections
 from tests.factories import (
     make_group,
     make_invitation,
@@ -196,6 +196,61 @@ def test_somebody_else_comes(client: PageClient, alice: Account) -> None:
     page = client.get(path)
     assert page.text(".agreed") == "Somebody comes in your place. Thank you for telling us who."
     assert page.text(".said") == "Asha Nandi"
+
+
+def erased(given: str, family: str, email: str) -> None:
+    person = make_person(given, family, email=email)
+    erasure.erase(person, now=clock.now())
+
+
+def test_naming_somebody_does_not_bring_them_back_who_asked_to_be_forgotten(
+    client: PageClient, alice: Account
+) -> None:
+    invitation = make_asked(alice)
+    erased("Rui", "Sampa", "rui@example.org")
+    people = db.session.scalar(sa.select(sa.func.count(Person.id)))
+    path = page_of(invitation)
+    given = {
+        "answer": "delegated",
+        "delegate": "Rui Sampa",
+        "delegate_post": "Head",
+        "delegate_email": "RUI@example.org",
+        "words": "Rui Sampa knows more. Call me.",
+    }
+    client.post(path, given)
+    db.session.expire_all()
+
+    assert (invitation.state, invitation.delegate) == (S.DELEGATED, None)
+    assert steps(invitation) == [(S.DELEGATED, True, "… knows more. Call me.")]
+    assert db.session.scalar(sa.select(sa.func.count(Person.id))) == people
+    page = client.get(path)
+    assert page.text(".agreed") == "Somebody comes in your place. Thank you for telling us who."
+    assert "forgotten" not in page.text("main")
+    shown = client.sign_in(alice).get(f"/invitations/{invitation.id}")
+    assert shown.text(".note") == (
+        "They send somebody else, of whom nothing may be kept here. "
+        f"Agree with {invitation.leader.name} by telephone who comes."
+    )
+    mails = db.session.scalars(sa.select(OutboxMail.content)).all()
+    assert [mail for mail in mails if b"Sampa" in mail] == []
+
+
+def test_a_delegate_who_objected_is_not_written_to(client: PageClient, alice: Account) -> None:
+    invitation = make_asked(alice)
+    rui = make_person("Rui", "Sampa", email="rui@example.org")
+    given = {"answer": "delegated", "delegate": "Rui Sampa", "delegate_email": "rui@example.org"}
+    client.post(page_of(invitation), given)
+    objections.object_(rui, now=clock.now())
+    refused = client.sign_in(alice).post(
+        f"/invitations/{invitation.id}/delegate/invitation", status=409
+    )
+    db.session.expire_all()
+
+    assert (invitation.delegate, invitation.successor) == (rui, None)
+    assert refused.text("h1 ~ p") == (
+        "Rui Sampa asked not to be written to. Nobody of the house does, unless they say so "
+        "themselves."
+    )
 
 
 def test_the_post_of_somebody_else_is_kept(client: PageClient, alice: Account) -> None:
