@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -51,15 +51,18 @@ def solve_all(documents: list[Any], *, limit: float = LIMIT) -> list[Document]:
         return [next(lines) for _one in documents]
 
 
-def compare(document: Any, *, limit: float = LIMIT) -> Generator[Document, None, None]:
+def compare(
+    document: Any, *, limit: float = LIMIT, presets: Sequence[str] = ()
+) -> Generator[Document, None, None]:
     """Yield each plan of a comparison when it is finished, then what is recommended.
 
     Closing the iterator ends the process. What cannot be planned yields one document with
     the status ``invalid``.
 
+    :param presets: the goals that are planned for; all, where none is named
     :raises PlanningStoppedError: the solver ended before it was done
     """
-    yield from _until_recommended("compare", document, limit)
+    yield from _until_recommended("compare", document, limit, *presets)
 
 
 def search(document: Any, *, limit: float) -> Generator[Document, None, None]:
@@ -73,16 +76,20 @@ def search(document: Any, *, limit: float) -> Generator[Document, None, None]:
     yield from _until_recommended("search", document, limit)
 
 
-def _until_recommended(task: str, document: Any, limit: float) -> Generator[Document, None, None]:
-    with closing(_lines(task, document, limit)) as lines:
+def _until_recommended(
+    task: str, document: Any, limit: float, *presets: str
+) -> Generator[Document, None, None]:
+    with closing(_lines(task, document, limit, *presets)) as lines:
         for line in lines:
             yield line
             if "recommended" in line or line.get("status") == INVALID:
                 return
 
 
-def _lines(task: str, document: Any, limit: float) -> Generator[Document, None, None]:
-    with _started(task, limit) as process:
+def _lines(
+    task: str, document: Any, limit: float, *presets: str
+) -> Generator[Document, None, None]:
+    with _started(task, limit, *presets) as process:
         timer = threading.Timer(limit + GRACE, process.kill)
         timer.start()
         try:
@@ -100,10 +107,10 @@ def _lines(task: str, document: Any, limit: float) -> Generator[Document, None, 
     raise PlanningStoppedError(f"the solver ended with {process.returncode}")
 
 
-def _started(task: str, limit: float) -> subprocess.Popen[str]:
+def _started(task: str, limit: float, *presets: str) -> subprocess.Popen[str]:
     """Start the solver; its arithmetic keeps to one thread, which needs the least memory."""
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-P", str(PROGRAM), task, str(limit)],
+        [sys.executable, "-P", str(PROGRAM), task, str(limit), *presets],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},

@@ -1,6 +1,6 @@
-"""The solver as a program: ``planning_process.py TASK SECONDS < document``.
+"""The solver as a program: ``planning_process.py TASK SECONDS [PRESET …] < document``.
 
-TASK is ``solve``, ``solve_all``, ``compare`` or ``search``.
+TASK is ``solve``, ``solve_all``, ``compare`` or ``search``; a comparison may be of some presets.
 
 Prints a JSON object a line. ``planning`` starts it; it is never imported by the application.
 """
@@ -9,7 +9,7 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from types import ModuleType
@@ -22,8 +22,9 @@ if __name__ == "__main__":
     sys.modules["roundtable"] = package
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from roundtable.domain.fairness.comparing import FORMS, PRESETS, compare
+from roundtable.domain.fairness.comparing import compare
 from roundtable.domain.fairness.documents import read
+from roundtable.domain.fairness.forms import FORMS, PRESETS
 from roundtable.domain.fairness.guest import find_slots
 from roundtable.domain.fairness.guest_documents import GUEST_SCHEMA, read_guest, write_slots
 from roundtable.domain.fairness.instance import Instance
@@ -39,11 +40,11 @@ SPEAKING = threading.Lock()
 
 def main() -> int:
     """Answer; 2 when there is nothing that could be planned."""
-    task, limit = sys.argv[1], float(sys.argv[2])
+    task, limit, presets = sys.argv[1], float(sys.argv[2]), sys.argv[3:]
     use_packaged_zones()
     document = json.load(sys.stdin)
     try:
-        for line in answers(task, document, limit):
+        for line in answers(task, document, limit, presets):
             say(line)
     except InstanceError as error:
         problems = [problem.as_document() for problem in error.problems]
@@ -82,14 +83,16 @@ def searched(instance: Instance, limit: float) -> Iterator[Document]:
     watcher.join()
 
 
-def answers(task: str, document: Any, limit: float) -> Iterator[Document]:
+def answers(
+    task: str, document: Any, limit: float, presets: Sequence[str] = ()
+) -> Iterator[Document]:
     """Answer a document, one line after the other.
 
     :raises InstanceError: it cannot be planned
     """
     began = time.perf_counter()
     if task == "compare":
-        yield from compare(read(document), limit=limit)
+        yield from compare(read(document), limit=limit, presets=presets or tuple(PRESETS))
         return
     if task == "search":
         yield from searched(read(document), limit)

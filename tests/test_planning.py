@@ -48,6 +48,18 @@ def test_a_comparison_yields_each_plan_and_then_the_recommendation() -> None:
     assert children() == []
 
 
+def test_a_comparison_may_be_for_one_goal_alone() -> None:
+    *plans, last = planning.compare(document("hr7-cycle-r3"), presets=["least_total"])
+
+    assert [(one["form"], one["preset"], one["total"]) for one in plans] == [
+        ("fixed", "least_total", 14910),
+        ("two_turns", "least_total", 14910),
+        ("three_turns", "least_total", 14850),
+        ("free", "least_total", 13710),
+    ]
+    assert last["recommended"] == {"form": "fixed", "preset": "least_total"}
+
+
 def test_what_cannot_be_planned_is_said_once() -> None:
     (answer,) = planning.compare({"schema": "other"})
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from roundtable.domain import timezones
 from roundtable.domain.bands import Level
-from roundtable.domain.fairness.costs import Missing, Payer
+from roundtable.domain.fairness.costs import Cost, Missing, Payer
 from roundtable.domain.fairness.instance import Instance, instant_of
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -100,28 +100,31 @@ def figures(instance: Instance, payers: Sequence[Payer], starts: Mapping[str, in
     planned = [(one.id, starts[one.id]) for one in instance.occurrences if one.id in starts]
     local = {id_: timezones.local(instant_of(at), instance.anchor) for id_, at in planned}
     times = list(dict.fromkeys(local[id_].time() for id_, _at in planned))
+    costs = {id_: [payer.cost(at) for payer in payers] for id_, at in planned}
     sessions = tuple(
         PlannedSession(
             id=id_,
             starts_at=instant_of(at),
             local_start=local[id_],
             turn=times.index(local[id_].time()),
-            pays=tuple(_pays(payers, at)),
+            pays=tuple(_pays(payers, costs[id_])),
         )
         for id_, at in planned
     )
-    run, run_of = _longest_run(payers, [at for _id, at in planned])
+    run, run_of = _longest_run(payers, list(costs.values()))
     return PlanFigures(
         sessions=sessions,
-        shares=tuple(_share(payer, instance, [at for _id, at in planned]) for payer in payers),
+        shares=tuple(
+            _share(payer, instance, [costs[id_][place] for id_, _at in planned])
+            for place, payer in enumerate(payers)
+        ),
         times=tuple(times),
         run=run,
         run_of=run_of,
     )
 
 
-def _share(payer: Payer, instance: Instance, starts: Sequence[int]) -> Share:
-    costs = [payer.cost(at) for at in starts]
+def _share(payer: Payer, instance: Instance, costs: Sequence[Cost]) -> Share:
     there = [cost for cost in costs if cost.missing is None]
     weight = payer.member.weight
     return Share(
@@ -137,10 +140,9 @@ def _share(payer: Payer, instance: Instance, starts: Sequence[int]) -> Share:
     )
 
 
-def _pays(payers: Sequence[Payer], at: int) -> list[Pays]:
+def _pays(payers: Sequence[Payer], costs: Sequence[Cost]) -> list[Pays]:
     found = []
-    for payer in payers:
-        cost = payer.cost(at)
+    for payer, cost in zip(payers, costs, strict=True):
         level = max(cost.minutes, key=list(Level).index)
         if cost.missing is not None or level in {Level.BAD, Level.NIGHT}:
             found.append(
@@ -151,13 +153,13 @@ def _pays(payers: Sequence[Payer], at: int) -> list[Pays]:
     return sorted(found, key=lambda one: (-one.points, one.member_id))
 
 
-def _longest_run(payers: Sequence[Payer], starts: Sequence[int]) -> tuple[int, str]:
+def _longest_run(payers: Sequence[Payer], sessions: Sequence[Sequence[Cost]]) -> tuple[int, str]:
     """How often in a row somebody has a session that is bad throughout, and who first."""
     best, whose = 0, ""
-    for payer in payers:
+    for place, payer in enumerate(payers):
         run = 0
-        for at in starts:
-            run = run + 1 if payer.priced(at)[0] >= payer.bad else 0
+        for costs in sessions:
+            run = run + 1 if costs[place].points >= payer.bad else 0
             if run > best:
                 best, whose = run, payer.member.id
     return best, whose

@@ -22,7 +22,6 @@ class PlanView:
     """One plan; ``gap`` is by how much of a hundred its worst may be above the best possible."""
 
     turns: Turns
-    goal: Goal
     figures: PlanFigures
     is_proven: bool
     gap: int
@@ -31,7 +30,7 @@ class PlanView:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The plans, or the reasons why there is none."""
+    """The plans for a goal, or the reasons why there is none."""
 
     plans: Sequence[PlanView]
     reasons: Sequence[Mapping[str, Any]]
@@ -107,7 +106,6 @@ def plan_view(
     starts = {id_: minute_of(datetime.fromisoformat(at)) for id_, at in found["starts"].items()}
     return PlanView(
         turns=Turns(found["form"]),
-        goal=Goal(found["preset"]),
         figures=figures(instance, payers, starts),
         is_proven=bool(found["proven"]),
         gap=found["within_percent"] or 0,
@@ -118,7 +116,7 @@ def plan_view(
 def compared(planner: Planner, choices: Choices, found: Found) -> Comparison:
     """Put the plans for the goal beside each other, and look closely at the one asked for."""
     people = {str(seat.person_id): seat.person for seat in planner.seats}
-    cards = [plan for plan in found.plans if plan.goal is choices.goal]
+    cards = found.plans
     by_turns = {plan.turns: plan for plan in cards}
     recommended = next((plan for plan in cards if plan.is_recommended), None)
     chosen = by_turns.get(choices.turns) if choices.turns else None

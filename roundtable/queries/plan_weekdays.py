@@ -9,19 +9,14 @@ from functools import lru_cache
 from roundtable import planning
 from roundtable.domain.bands import LATE_HOUR
 from roundtable.domain.fairness.documents import write
-from roundtable.domain.fairness.instance import Instance, Pattern
+from roundtable.domain.fairness.forms import FORMS
+from roundtable.domain.fairness.instance import Instance
 from roundtable.domain.plan_choices import Turns
 
 SECONDS = 7.0
 """For all of them together."""
 
 WEEK = 7
-RULES = {
-    Turns.FIXED: (1, Pattern.ANY),
-    Turns.TWO: (2, Pattern.CYCLE),
-    Turns.THREE: (3, Pattern.CYCLE),
-    Turns.FREE: (3, Pattern.ANY),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +58,7 @@ def weekdays(instance: Instance, turns: Turns, *, days_later: int) -> list[Weekd
 
 
 def _on_another(instance: Instance, turns: Turns, by: int) -> Instance:
-    times, pattern = RULES[turns]
+    times, pattern = FORMS[turns]
     moved = tuple(
         replace(
             one,

@@ -126,8 +126,9 @@ def looked(series_id: int) -> ResponseReturnValue:
 def _compare(planner: Planner, form: PlannerForm) -> Comparison | None:
     if not planner.coming:
         return None
-    found = search(planner.series, asked_instance(planner, form))
-    return compared(planner, form.to_choices(), found)
+    choices = form.to_choices()
+    found = search(planner.series, asked_instance(planner, form), choices.goal)
+    return compared(planner, choices, found)
 
 
 def _shared(planner: Planner, form: PlannerForm) -> dict[str, Any]:

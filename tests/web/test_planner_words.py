@@ -1,7 +1,7 @@
 from flask import Flask
 
 from roundtable.domain.people import Language
-from roundtable.domain.plan_choices import Goal, Turns
+from roundtable.domain.plan_choices import Turns
 from roundtable.domain.plan_figures import PlanFigures
 from roundtable.i18n import in_language
 from roundtable.queries.plan_views import PlanView
@@ -11,9 +11,7 @@ EMPTY = PlanFigures(sessions=(), shares=(), times=(), run=0, run_of="")
 
 
 def plan(*, is_proven: bool, gap: int = 0) -> PlanView:
-    return PlanView(
-        turns=Turns.FREE, goal=Goal.FAIREST, figures=EMPTY, is_proven=is_proven, gap=gap
-    )
+    return PlanView(turns=Turns.FREE, figures=EMPTY, is_proven=is_proven, gap=gap)
 
 
 def test_how_sure_a_plan_is(app: Flask) -> None:

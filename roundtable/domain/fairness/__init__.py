@@ -9,6 +9,7 @@ Pages use these modules, which are pure Python and cost nothing to import:
 ``starts``        ``starts(instance)``: every start an occurrence may have, with its time
 ``costs``         ``Payer(member, rates, length).cost(minute)``: points, minutes, why missed
 ``guest``         ``find_slots(request)``: the best quarter hours for a guest, or the nearest miss
+``forms``         the plans of a comparison, and ``recommended(plans, preset)``
 ``guest_documents``  ``read_guest(document) -> GuestRequest``
 
 The solver (``solving``, ``comparing`` and below) needs numpy, which is never loaded into the

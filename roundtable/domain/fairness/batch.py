@@ -90,6 +90,6 @@ def weigh(batch: Batch, demand: Numbers, rounds: int = ROUNDS) -> Batch:
 def _cheapest(batch: Batch, weights: Numbers) -> Numbers:
     """What the classes pay when each stage takes its column of the least weight."""
     weighed = np.matmul(batch.costs, weights[:, None, :, None])[..., 0]
-    columns = weighed.argmin(axis=2)
-    taken = np.take_along_axis(batch.costs, columns[:, :, None, None], axis=2)[:, :, 0]
-    return np.asarray(np.einsum("g,bgc->bc", batch.counts, taken))
+    problems, stages = np.ogrid[: len(batch), : len(batch.counts)]
+    taken = batch.costs[problems, stages, weighed.argmin(axis=2)]
+    return np.asarray(np.matmul(batch.counts, taken))

@@ -7,62 +7,44 @@ from itertools import product
 from math import ceil
 from typing import Any
 
-from roundtable.domain.fairness.instance import Instance, Pattern
+from roundtable.domain.fairness.forms import FORMS, PRESETS, recommended
+from roundtable.domain.fairness.instance import Instance
 from roundtable.domain.fairness.search import Deadline
 from roundtable.domain.fairness.solving import Solver
 
 Document = dict[str, Any]
 
-FORMS = {
-    "fixed": (1, Pattern.ANY),
-    "two_turns": (2, Pattern.CYCLE),
-    "three_turns": (3, Pattern.CYCLE),
-    "free": (3, Pattern.ANY),
-}
-PRESETS: dict[str, int | None] = {"balanced": 240, "fairest": 1, "least_total": None}
-BALANCED = "balanced"
-TOLERATED = 1.1
-"""A simpler form is recommended while its worst burden is at most so many times the free one's."""
-
 
 def compare(
-    instance: Instance, *, limit: float, solver: Solver | None = None
+    instance: Instance,
+    *,
+    limit: float,
+    presets: Sequence[str] = tuple(PRESETS),
+    solver: Solver | None = None,
 ) -> Iterator[Document]:
     """Find all plans, one after the other, and say at the end which one is recommended.
 
     The number of times, the order and the step of ``instance`` do not matter. Free order is
-    the slowest and comes last; its balanced plan gets half of what is left of the time.
+    the slowest and comes last; each of its plans may take half of what is left of the time, and
+    the last all of it.
 
+    :param presets: the goals that are planned for; what is recommended is so for the first
     :param solver: one made of the same instance, by whoever wants to look how far it is
     """
     ends = time.monotonic() + limit
     began = time.perf_counter()
     solver = solver or Solver(instance)
     found: list[Document] = []
-    for form, preset in product(FORMS, PRESETS):
-        share = 2 if (form, preset) == ("free", BALANCED) else 1
+    for form, preset in product(FORMS, presets):
+        share = 2 if form == "free" and preset != presets[-1] else 1
         seconds = max(0.0, ends - time.monotonic()) / share
         plan = _plan(solver, instance, form, preset, Deadline(seconds))
         found.append(plan)
         yield plan
     yield {
-        "recommended": recommended(found),
+        "recommended": recommended(found, presets[0]),
         "seconds": round(time.perf_counter() - began, 3),
     }
-
-
-def recommended(plans: Sequence[Document]) -> Document | None:
-    """Choose the simplest form that is nearly as fair as free order; None without any plan."""
-    worst = {
-        plan["form"]: plan["worst"]
-        for plan in plans
-        if plan["preset"] == BALANCED and plan["status"] != "infeasible"
-    }
-    least = min(worst.values(), default=0)
-    for form in FORMS:
-        if form in worst and worst[form] <= TOLERATED * worst.get("free", least):
-            return {"form": form, "preset": BALANCED}
-    return None
 
 
 def _plan(

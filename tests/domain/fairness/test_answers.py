@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from roundtable.domain.fairness.comparing import recommended
 from roundtable.domain.fairness.costs import Payer
 from roundtable.domain.fairness.documents import read
+from roundtable.domain.fairness.forms import recommended
 from roundtable.domain.fairness.matrix import matrix
 from roundtable.domain.fairness.solving import solve
 from tests.domain.fairness import oracle
@@ -190,9 +190,13 @@ def test_a_turn_that_cannot_be_says_of_how_many_it_could() -> None:
 
 def plans(**worst: int | None) -> list[dict[str, Any]]:
     return [
-        {"form": form, "preset": preset, "worst": points, "status": status(points)}
+        {"form": form, "preset": preset, figure: points, "status": status(points)}
         for form, points in worst.items()
-        for preset in ("balanced", "fairest")
+        for preset, figure in (
+            ("balanced", "worst"),
+            ("fairest", "worst"),
+            ("least_total", "total"),
+        )
     ]
 
 
@@ -213,7 +217,13 @@ def status(points: int | None) -> str:
 def test_the_simplest_form_that_is_nearly_as_fair_is_recommended(
     worst: dict[str, int | None], form: str
 ) -> None:
-    assert recommended(plans(**worst)) == {"form": form, "preset": "balanced"}
+    assert [
+        recommended(plans(**worst), preset) for preset in ("balanced", "fairest", "least_total")
+    ] == [
+        {"form": form, "preset": "balanced"},
+        {"form": form, "preset": "fairest"},
+        {"form": form, "preset": "least_total"},
+    ]
 
 
 def test_without_any_plan_none_is_recommended() -> None:
