@@ -2,7 +2,8 @@
 
 Who came pays what the hours were for them; who missed a session on notice pays more than a night,
 so that nobody grows lighter by staying away. A newcomer begins at the median of those who sit
-there, so as not to be given every bad hour; who leaves and comes back finds what is left.
+there, so as not to be given every bad hour. Who leaves and comes back finds what is left, and for
+the time away what the member in the middle has taken on meanwhile: a newcomer to that time alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,10 +50,22 @@ class Sitting:
 
 @dataclass(frozen=True, kw_only=True)
 class Correction:
-    """Points that were put to somebody's burden by hand, or taken off it."""
+    """Points that were put to somebody's burden, or taken off it, but by no session."""
 
     on: date
-    points: int
+    points: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Away:
+    """The days between leaving a group and being back in it; on both of them one sits there."""
+
+    left_on: date
+    back_on: date
+
+    def meets(self, other: "Away") -> bool:
+        """Whether two such times have a day in common."""
+        return self.left_on < other.back_on and other.left_on < self.back_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +75,7 @@ class Record:
     key: int
     joined_on: date
     left_on: date | None = None
+    away: Sequence[Away] = ()
     sittings: Sequence[Sitting] = ()
     corrections: Sequence[Correction] = ()
 
@@ -80,8 +94,9 @@ class Burden:
 
 def ledger(records: Sequence[Record], *, on: date) -> dict[int, Burden]:
     """Reckon what members carry on a day, by their keys."""
-    starts = _starts(records)
-    return {record.key: _burden(record, starts, on) for record in records}
+    back = {record.key: [*_given_back(record, records)] for record in records}
+    given = _starts(records, back)
+    return {record.key: _burden(record, given[record.key], on) for record in records}
 
 
 def decayed(points: float, since: date, on: date) -> float:
@@ -95,16 +110,55 @@ def median_points(points: Iterable[int]) -> int:
     return _whole(median(several)) if several else 0
 
 
-def _starts(records: Sequence[Record]) -> dict[int, float]:
-    """What newcomers begin with; those of one day do not count each other."""
+def _given_back(record: Record, records: Sequence[Record]) -> Iterator[Correction]:
+    """What is put to somebody's burden when they are back: what the middle one has taken on.
+
+    Those count who sat there all the while; without any there is nothing to go by.
+    """
+    for away in record.away:
+        there = [one for one in records if _sat_through(one, away)]
+        taken_on = [_taken_on(one, away) for one in there]
+        yield Correction(on=away.back_on, points=max(median_points(taken_on), 0))
+
+
+def _sat_through(record: Record, away: Away) -> bool:
+    return (
+        record.joined_on <= away.left_on
+        and (record.left_on is None or record.left_on >= away.back_on)
+        and not any(one.meets(away) for one in record.away)
+    )
+
+
+def _taken_on(record: Record, away: Away) -> int:
+    """What is left, when somebody is back, of what another has paid meanwhile."""
+    entries = _own_entries(record, away.back_on - timedelta(days=1))
+    return _whole(
+        sum(
+            decayed(points, since, away.back_on)
+            for _part, points, since in entries
+            if since > away.left_on
+        )
+    )
+
+
+def _starts(
+    records: Sequence[Record], back: Mapping[int, Sequence[Correction]]
+) -> dict[int, list[Correction]]:
+    """What members were given: newcomers at the beginning, and who came back for the time away.
+
+    Newcomers of one day do not count each other.
+    """
     first_on = min((one.on for record in records for one in record.sittings), default=date.max)
-    starts: dict[int, float] = {}
+    given = {key: list(some) for key, some in back.items()}
     for record in sorted(records, key=lambda one: (one.joined_on, one.key)):
         if record.joined_on > first_on and not _has_sat_before(record):
             eve = record.joined_on - timedelta(days=1)
-            values = [_carried(one, starts, eve) for one in _seated(records, record.joined_on)]
-            starts[record.key] = median(values) if values else 0.0
-    return starts
+            values = [
+                _carried(one, given[one.key], eve) for one in _seated(records, record.joined_on)
+            ]
+            begins = median(values) if values else 0.0
+            given[record.key].append(Correction(on=record.joined_on, points=begins))
+    return given
 
 
 def _has_sat_before(record: Record) -> bool:
@@ -115,17 +169,21 @@ def _has_sat_before(record: Record) -> bool:
 def _seated(records: Sequence[Record], on: date) -> list[Record]:
     """Those who sat there before a day, and on it."""
     return [
-        one for one in records if one.joined_on < on and (one.left_on is None or one.left_on >= on)
+        one
+        for one in records
+        if one.joined_on < on
+        and (one.left_on is None or one.left_on >= on)
+        and not any(away.left_on < on <= away.back_on for away in one.away)
     ]
 
 
-def _carried(record: Record, starts: Mapping[int, float], on: date) -> float:
-    return max(sum(points for _part, points in _entries(record, starts, on)), 0.0)
+def _carried(record: Record, given: Sequence[Correction], on: date) -> float:
+    return max(sum(points for _part, points in _entries(record, given, on)), 0.0)
 
 
-def _burden(record: Record, starts: Mapping[int, float], on: date) -> Burden:
+def _burden(record: Record, given: Sequence[Correction], on: date) -> Burden:
     sums = dict.fromkeys(Part, 0.0)
-    for part, points in _entries(record, starts, on):
+    for part, points in _entries(record, given, on):
         sums[part] += points
     recent = [one for one in record.sittings if 0 <= (on - one.on).days < RECENT]
     kinds = [_kind(one) for one in recent]
@@ -136,16 +194,24 @@ def _burden(record: Record, starts: Mapping[int, float], on: date) -> Burden:
     )
 
 
-def _entries(record: Record, starts: Mapping[int, float], on: date) -> Iterator[tuple[Part, float]]:
+def _entries(record: Record, given: Sequence[Correction], on: date) -> Iterator[tuple[Part, float]]:
     """What is left on a day of all that came before its end."""
-    yield Part.BEFORE, decayed(starts.get(record.key, 0.0), record.joined_on, on)
+    for one in given:
+        if one.on <= on:
+            yield Part.BEFORE, decayed(one.points, one.on, on)
+    for part, points, since in _own_entries(record, on):
+        yield part, decayed(points, since, on)
+
+
+def _own_entries(record: Record, on: date) -> Iterator[tuple[Part, float, date]]:
+    """What somebody has paid themselves until the end of a day, and what was corrected."""
     for correction in record.corrections:
         if correction.on <= on:
-            yield Part.BEFORE, decayed(correction.points, correction.on, on)
+            yield Part.BEFORE, correction.points, correction.on
     for sitting in record.sittings:
         if sitting.on <= on:
             for part, points in _parts(sitting):
-                yield part, decayed(points, sitting.on, on)
+                yield part, points, sitting.on
 
 
 def _parts(sitting: Sitting) -> Iterator[tuple[Part, int]]:

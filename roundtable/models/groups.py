@@ -87,6 +87,7 @@ class Membership(Base):
     """A person's seat in a group. Who leaves becomes ``former``: what was held keeps its count.
 
     ``page_nonce`` names the page on which members answer without an account, where they have one.
+    ``times_away`` holds, for who left and came back, the two days of each time as ISO dates.
     """
 
     __tablename__ = "memberships"
@@ -102,6 +103,7 @@ class Membership(Base):
     is_required: Mapped[bool] = mapped_column(default=True)
     joined_on: Mapped[date]
     left_on: Mapped[date | None]
+    times_away: Mapped[list[list[str]]] = mapped_column(sa.JSON, default=list, server_default="[]")
     norms_accepted_on: Mapped[date | None]
     supervisor_first: Mapped[bool] = mapped_column(default=False)
     supervisor_informed_on: Mapped[date | None]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
@@ -11,6 +11,7 @@ from roundtable.database import db
 from roundtable.domain.bands import Week
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.ledger import (
+    Away,
     Burden,
     Correction,
     Record,
@@ -151,6 +152,10 @@ def _record(
         key=seat.id,
         joined_on=seat.joined_on,
         left_on=seat.left_on,
+        away=[
+            Away(left_on=date.fromisoformat(left), back_on=date.fromisoformat(back))
+            for left, back in seat.times_away
+        ],
         sittings=_sittings(seat.person, held),
         corrections=[
             Correction(on=one.made_at.date(), points=one.points)

@@ -46,7 +46,8 @@ def add(
         db.session.add(seat)
     elif seat.role is not MemberRole.FORMER:
         return seat
-    seat.role, seat.is_required, seat.left_on = role, is_required, None
+    _be_back(seat, on)
+    seat.role, seat.is_required = role, is_required
     person.archived_at = None
     db.session.flush()
     return seat
@@ -117,11 +118,21 @@ def leave(seat: Membership, *, on: date) -> None:
     db.session.flush()
 
 
-def rejoin(seat: Membership) -> None:
-    """Give a former member the seat back, as a member and since the day they first joined."""
+def rejoin(seat: Membership, *, on: date) -> None:
+    """Give a former member the seat back, as a member and since the day they first joined.
+
+    How long they were away is kept: the ledger of bad hours counts that time like a newcomer's.
+    """
     if seat.role is MemberRole.FORMER:
-        seat.role, seat.left_on = MemberRole.MEMBER, None
+        _be_back(seat, on)
+        seat.role = MemberRole.MEMBER
         db.session.flush()
+
+
+def _be_back(seat: Membership, on: date) -> None:
+    if seat.left_on is not None and seat.left_on < on:
+        seat.times_away = [*seat.times_away, [seat.left_on.isoformat(), on.isoformat()]]
+    seat.left_on = None
 
 
 def _require_convener(group: Group, changed: dict[int, MemberRole]) -> None:

@@ -128,7 +128,7 @@ def leave(group_id: int, membership_id: int) -> ResponseReturnValue:
 def rejoin(group_id: int, membership_id: int) -> ResponseReturnValue:
     """Take a former member in again."""
     group, seat = _load(group_id, membership_id)
-    members.rejoin(seat)
+    members.rejoin(seat, on=today_in(group))
     tell(group, newcomers=True)
     flash(_("%(name)s is a member again.", name=seat.person.name))
     return redirect(members_page.address(group), 303)

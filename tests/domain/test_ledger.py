@@ -3,6 +3,7 @@ from typing import Any
 
 from roundtable.domain.bands import Level
 from roundtable.domain.ledger import (
+    Away,
     Burden,
     Correction,
     Part,
@@ -111,6 +112,54 @@ def test_founders_and_who_sat_there_before_they_were_entered_are_no_newcomers() 
     entered_late = record(3, sat(FIRST, LATE), joined_on=date(2025, 6, 1))
 
     assert points(hard, founder, entered_late, on=FIRST) == {1: 720, 2: 0, 3: 240}
+
+
+LEFT, BACK = date(2025, 4, 1), date(2026, 3, 4)
+
+
+def test_who_comes_back_carries_what_is_left_and_what_the_middle_one_took_on_meanwhile() -> None:
+    back = record(1, sat(FIRST, NIGHT), away=[Away(left_on=LEFT, back_on=BACK)])
+    meanwhile = date(2026, 3, 3)
+    others = [
+        record(2, sat(FIRST, NIGHT), sat(meanwhile, GOOD)),
+        record(3, sat(FIRST, NIGHT), sat(meanwhile, LATE)),
+        record(4, sat(FIRST, NIGHT), sat(meanwhile, NIGHT)),
+    ]
+    found = ledger([back, *others], on=BACK)
+
+    assert found[1] == Burden(points=600, parts={Part.NIGHT: 360, Part.BEFORE: 240}, counts={})
+    assert points(back, *others, on=date(2026, 3, 3))[1] == 361
+    assert points(back, *others, on=date(2027, 3, 4))[1] == 300
+
+
+def test_who_was_away_for_a_day_is_given_nothing() -> None:
+    back = record(1, away=[Away(left_on=LEFT, back_on=date(2025, 4, 2))])
+    heavy = record(2, sat(FIRST, NIGHT))
+
+    assert points(back, heavy, on=date(2025, 4, 2))[1] == 0
+
+
+def test_only_who_sat_there_all_the_while_says_what_was_taken_on() -> None:
+    back = record(1, away=[Away(left_on=LEFT, back_on=BACK)])
+    late = record(2, sat(date(2026, 3, 3), NIGHT), joined_on=date(2025, 5, 1))
+    left = record(3, sat(date(2025, 5, 1), NIGHT), left_on=date(2026, 1, 1))
+    also_away = record(
+        4,
+        sat(date(2026, 3, 3), NIGHT),
+        away=[Away(left_on=date(2025, 6, 1), back_on=date(2025, 7, 1))],
+    )
+    stayed = record(5, sat(date(2026, 3, 3), LATE))
+
+    assert points(back, late, left, also_away, on=BACK)[1] == 0
+    assert points(back, late, left, also_away, stayed, on=BACK)[1] == 240
+
+
+def test_who_is_away_does_not_count_for_a_newcomer() -> None:
+    away = record(1, sat(FIRST, NIGHT), away=[Away(left_on=LEFT, back_on=BACK)])
+    stays = record(2, sat(FIRST, LATE))
+    newcomer = record(9, joined_on=date(2025, 4, 2))
+
+    assert points(away, stays, newcomer, on=A_YEAR_LATER)[9] == 120
 
 
 def test_corrections_fade_like_all_else_and_never_go_below_nought() -> None:

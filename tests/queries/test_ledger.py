@@ -11,7 +11,7 @@ from roundtable.models.groups import Group
 from roundtable.models.people import Person
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries.ledger import of_group
-from roundtable.services import ledger
+from roundtable.services import ledger, members
 from tests.factories import make_group, make_membership, make_person, make_session
 from tests.pages import counted_statements
 
@@ -121,6 +121,17 @@ def test_corrections_count_and_former_members_are_not_shown(
     assert with_ben.history[ben.id] == 240
     assert [one.points for one in with_ben.corrections] == [240]
     assert list(without.history) == [alice.person_id]
+
+
+def test_who_came_back_is_given_what_the_others_took_on_meanwhile(
+    group: Group, ben: Person
+) -> None:
+    seat = next(one for one in group.memberships if one.person_id != ben.id)
+    members.leave(ben.memberships[0], on=date(2026, 6, 1))
+    members.rejoin(ben.memberships[0], on=date(2026, 7, 7))
+    hold(group, seat.person, True, at=datetime(2026, 7, 6, 23, 0))
+
+    assert of_group(group, now=NOW).history == {seat.person_id: 719, ben.id: 719}
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -45,6 +45,7 @@ def test_who_had_left_or_was_archived_is_back(alice: Account) -> None:
         None,
         date(2026, 1, 5),
     )
+    assert back.times_away == [["2026-06-01", TODAY.isoformat()]]
     assert not person.is_archived
 
 
@@ -159,13 +160,24 @@ def test_rejoining_keeps_the_first_day(alice: Account) -> None:
     group = make_group(alice)
     seat = make_membership(group, make_person(), role=MemberRole.MODERATOR)
     members.leave(seat, on=TODAY)
-    members.rejoin(seat)
+    members.rejoin(seat, on=TODAY)
 
-    assert (seat.role, seat.left_on, seat.joined_on) == (
+    assert (seat.role, seat.left_on, seat.joined_on, seat.times_away) == (
         MemberRole.MEMBER,
         None,
         date(2026, 1, 5),
+        [],
     )
+
+
+def test_rejoining_keeps_each_time_that_one_was_away(alice: Account) -> None:
+    seat = make_membership(make_group(alice), make_person())
+    for left, back in ((date(2026, 2, 1), date(2026, 3, 1)), (date(2026, 4, 1), TODAY)):
+        members.leave(seat, on=left)
+        members.rejoin(seat, on=back)
+        members.rejoin(seat, on=back)
+
+    assert seat.times_away == [["2026-02-01", "2026-03-01"], ["2026-04-01", TODAY.isoformat()]]
 
 
 def test_nobody_is_lost_when_a_list_breaks_off(alice: Account) -> None:

@@ -192,7 +192,7 @@ def test_who_joins_gets_what_is_coming_and_who_leaves_loses_it(
     assert (keep_up(group), seat.page_nonce is not None) == (1, True)
     members.leave(seat, on=date(2026, 4, 22))
     assert keep_up(group) == 1
-    members.rejoin(seat)
+    members.rejoin(seat, on=date(2026, 4, 22))
     assert keep_up(group) == 1
     told = [entry_of(mail) for mail in mails() if mail.recipients == ["ben.oda@example.org"]]
 
