@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from roundtable.domain.bands import Level
 from roundtable.domain.heat import Cell
@@ -10,31 +10,36 @@ from roundtable.formats import clock
 from roundtable.labels import label
 from roundtable.wording_hours import day_shift_in_words
 
-CELL = Markup('<td class="q level-{}{}"><span>{}</span></td>')
-
 
 def heat_cells(cells: Iterable[Cell], chosen: Collection[int]) -> Markup:
     """One row of cells: colour and mark for the eye, words for whoever points or listens.
 
-    Made here as there are a thousand of them on a page.
+    Made here, and of plain texts, as there are thousands of them on a page.
     """
-    words = {level: str(label(level)) for level in Level}
-    days = {shift: day_shift_in_words(shift) for shift in (-1, 0, 1)}
-    return Markup().join(
-        CELL.format(
-            cell.level.value,
-            " q-chosen" if quarter in chosen else "",
-            _words(cell, words[cell.level], days[cell.day_shift]),
-        )
+    words = {level: escape(label(level)) for level in Level}
+    days = {shift: escape(day_shift_in_words(shift)) for shift in (-1, 0, 1)}
+    return _row(
+        (cell.level, _words(cell, words[cell.level], days[cell.day_shift]), quarter in chosen)
         for quarter, cell in enumerate(cells)
     )
 
 
 def level_cells(levels: Iterable[Level], chosen: Collection[int]) -> Markup:
     """One row of levels without a clock of their own."""
-    return Markup().join(
-        CELL.format(level.value, " q-chosen" if quarter in chosen else "", label(level))
-        for quarter, level in enumerate(levels)
+    words = {level: escape(label(level)) for level in Level}
+    return _row((level, words[level], number in chosen) for number, level in enumerate(levels))
+
+
+def _row(cells: Iterable[tuple[Level, str, bool]]) -> Markup:
+    """Each cell's level, its words, which must be safe, and whether it is chosen."""
+    return Markup("").join(
+        [
+            Markup(  # noqa: S704
+                f'<td class="q level-{level.value}{" q-chosen" if is_chosen else ""}">'
+                f"<span>{words}</span></td>"
+            )
+            for level, words, is_chosen in cells
+        ]
     )
 
 

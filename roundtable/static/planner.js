@@ -19,11 +19,21 @@ const target = (key, cell) => {
     case "End": return cellOf(row, 95);
   }
 };
+const show = (table) => {  // on a phone: to where it matters
+  const chosen = table.querySelector('td.q[tabindex="0"]');
+  const frame = table.closest(".heat-wrap");
+  frame.scrollLeft = chosen.offsetLeft - frame.clientWidth * .6;
+};
+const near = new IntersectionObserver((seen) => {
+  for (const { target: table } of seen.filter((one) => one.isIntersecting)) {
+    near.unobserve(table);
+    show(table);
+  }
+});
 for (const table of document.querySelectorAll("[data-heat]")) {
   const chosen = table.querySelector("td.q-chosen") ?? table.querySelector("td.q");
   chosen.setAttribute("tabindex", "0");
-  const frame = table.closest(".heat-wrap");
-  frame.scrollLeft = chosen.offsetLeft - frame.clientWidth * .6;  // on a phone: to where it matters
+  near.observe(table);
   table.addEventListener("keydown", (event) => {
     const cell = event.target.closest("td.q");
     const next = cell && target(event.key, cell);

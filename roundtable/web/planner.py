@@ -12,7 +12,7 @@ from roundtable.domain.bands import Level
 from roundtable.domain.permissions import Permission
 from roundtable.domain.plan_choices import Goal, Turns
 from roundtable.forms.planner import PlannerForm, TakeOverForm
-from roundtable.queries.plan_search import search
+from roundtable.queries.plan_search import prepare, search
 from roundtable.queries.plan_views import Comparison, compared
 from roundtable.queries.plan_weekdays import weekdays
 from roundtable.queries.planner import Planner, heat_maps, planner_of, unknown_zones
@@ -42,6 +42,8 @@ def show(series_id: int) -> ResponseReturnValue:
     form = asked_form(planner)
     is_valid = form.validate()
     lost = unknown_zones(planner)
+    if is_valid and planner.coming and not lost:
+        prepare(series, asked_instance(planner, form), form.to_choices().goal)
     is_asked = is_valid and not lost and "compare" in request.args
     return render_template(
         "planner/show.html",

@@ -25,7 +25,7 @@ MEMBERS = (("Ben", "America/Los_Angeles"), ("Tama", "Pacific/Auckland"))
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
     monkeypatch.setattr(plan_search, "SECONDS", 0.0)  # nothing is proved while one waits
-    plan_search.compare_once.cache_clear()
+    plan_search.begin.cache_clear()
 
 
 def stored() -> PlanSearch:

@@ -109,7 +109,7 @@ def test_show_costs_the_same_however_many_there_are(
     with counted_statements() as statements:
         page = client.get(f"/series/{series.id}/times")
     assert len(page.html.select("table.heat")[0].select("tbody tr")) == members + 1
-    assert len([one for one in statements if not one.startswith("BEGIN")]) == 6
+    assert len([one for one in statements if not one.startswith("BEGIN")]) == 11
 
 
 def test_a_session_within_the_notice_is_not_planned_again(
