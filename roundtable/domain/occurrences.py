@@ -55,6 +55,17 @@ def turn_due(plan: SeriesPlan, on: date) -> int | None:
     return plan.turn_after(dates_before(plan.rule, on)) if plan.other_times else None
 
 
+def occurrence_of(local_start: datetime, zone: str, minutes: int) -> Occurrence:
+    """Derive a session outside any plan."""
+    starts_at = timezones.instant(local_start, zone)
+    return Occurrence(
+        on=local_start.date(),
+        local_start=local_start,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=minutes),
+    )
+
+
 def occurrence(plan: SeriesPlan, on: date, *, turn: int | None = None) -> Occurrence:
     """Derive the session of one date."""
     local_start = plan.local_start(on, turn)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from roundtable.database import db
 from roundtable.domain import recurrence, timezones
-from roundtable.domain.occurrences import Occurrence, window
+from roundtable.domain.occurrences import occurrence_of, window
 from roundtable.domain.series_changes import (
     Change,
     ChangeKind,
@@ -63,13 +63,7 @@ def of_one(
     session: Session, *, local_start: datetime, time_zone: str, duration_minutes: int
 ) -> Effect:
     """The effect of putting one session at another time."""
-    starts_at = timezones.instant(local_start, time_zone)
-    found = Occurrence(
-        on=local_start.date(),
-        local_start=local_start,
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=duration_minutes),
-    )
+    found = occurrence_of(local_start, time_zone, duration_minutes)
     standing = standing_of(session)
     before = (standing.starts_at, standing.ends_at, standing.zone)
     is_same = (found.starts_at, found.ends_at, time_zone) == before

@@ -1,7 +1,5 @@
 """The best hours to meet once: for a coffee, a gathering, a call with a guest."""
 
-from collections.abc import Mapping
-
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -9,11 +7,10 @@ from roundtable import clock
 from roundtable.domain import timezones
 from roundtable.domain.bands import Level
 from roundtable.domain.fairness.costs import Cost
-from roundtable.domain.meeting_hours import Hours
 from roundtable.domain.permissions import Permission
 from roundtable.forms.meeting_hours import MeetingHoursForm
 from roundtable.forms.sessions import MINUTES
-from roundtable.models.people import Person
+from roundtable.i18n import current_language
 from roundtable.queries.meeting_hours import hours_for, people_of
 from roundtable.web.access import current_account
 from roundtable.web.loading import load_group
@@ -44,6 +41,7 @@ def find(group_id: int) -> ResponseReturnValue:
             weeks=form.weeks.data,
             anchor=current_account().time_zone,
             now=clock.now(),
+            language=current_language().value,
         )
     elif form.errors:
         status = 422
@@ -53,9 +51,4 @@ def find(group_id: int) -> ResponseReturnValue:
         form=form,
         people=chosen,
         hours=hours,
-        blocking=_blocking(people, hours),
     ), status
-
-
-def _blocking(people: Mapping[int, Person], hours: Hours | None) -> str:
-    return people[int(hours.blocking)].name if hours and hours.blocking else ""

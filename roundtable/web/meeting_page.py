@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
@@ -11,10 +12,14 @@ from roundtable.domain.meetings import MeetingWindow
 from roundtable.domain.outreach import MeetingAnswer, MeetingState
 from roundtable.domain.sessions import Answer
 from roundtable.forms.meetings import ReasonForm
+from roundtable.i18n import current_language
 from roundtable.models.conferences import Prospect
 from roundtable.models.meetings import Meeting, MeetingGuest
+from roundtable.models.people import Person
 from roundtable.queries import meetings as queries
 from roundtable.queries import prospects
+from roundtable.queries.member_days import Absences, absences_of
+from roundtable.queries.member_times import MemberTime, member_time
 from roundtable.queries.objections import objected_among
 from roundtable.services import meeting_answers
 from roundtable.services.meetings import is_for_two
@@ -26,12 +31,14 @@ class GuestLine:
     """Somebody who was asked: what they said, where they answer, and what the session knows.
 
     Whoever objected meanwhile is sent no link any more.
+    ``times`` is each proposed time in their day, by its id.
     """
 
     guest: MeetingGuest
     link: str
     comes: Answer
     has_objected: bool
+    times: Mapping[int, MemberTime]
 
 
 def load_meeting(meeting_id: int) -> Meeting:
@@ -85,15 +92,33 @@ def _lines(meeting: Meeting) -> list[GuestLine]:
         {row.person_id: row.answer for row in session.attendances} if session else {}
     )
     objected = objected_among([one.person for one in meeting.guests])
+    first_on = min((one.starts_at.date() for one in meeting.times), default=date.max)
+    away = absences_of([one.person for one in meeting.guests], since=first_on)
     return [
         GuestLine(
             guest=one,
             link=queries.reply_link(one.reply_nonce),
             comes=said.get(one.person_id, Answer.NONE),
             has_objected=one.person_id in objected,
+            times=_times(meeting, one.person, away),
         )
         for one in meeting.guests
     ]
+
+
+def _times(meeting: Meeting, guest: Person, away: Absences) -> dict[int, MemberTime]:
+    """The proposed times in a guest's day: a holiday or an absence is said beside them."""
+    return {
+        one.id: member_time(
+            guest,
+            one.starts_at,
+            one.starts_at + timedelta(minutes=meeting.minutes),
+            zone=guest.time_zone,
+            language=current_language().value,
+            absences=away.get(guest.id, ()),
+        )
+        for one in meeting.times
+    }
 
 
 def _candidates(meeting: Meeting) -> list[tuple[int, str]]:

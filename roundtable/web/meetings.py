@@ -8,16 +8,17 @@ from flask.typing import ResponseReturnValue
 
 from roundtable import clock
 from roundtable.domain import timezones
-from roundtable.domain.meeting_hours import Hour, Hours
+from roundtable.domain.meeting_hours import Hour
 from roundtable.domain.meetings import MINUTES, MeetingDraft
 from roundtable.domain.permissions import Permission
 from roundtable.domain.sessions import SessionKind
 from roundtable.forms.meetings import ProposeForm, TimesForm, WhoForm
+from roundtable.i18n import current_language
 from roundtable.labels import label
 from roundtable.models.conferences import Conference
 from roundtable.models.people import Person
 from roundtable.queries import meetings as queries
-from roundtable.queries.meeting_hours import hours_for
+from roundtable.queries.meeting_hours import FoundHours, hours_for
 from roundtable.queries.objections import objected_among
 from roundtable.services import meetings
 from roundtable.typed_gettext import gettext as _
@@ -130,7 +131,12 @@ def _ask(form: ProposeForm | None) -> ResponseReturnValue:
     hours = None
     if people:
         hours = hours_for(
-            everybody, minutes=MINUTES[kind], weeks=weeks, anchor=account.time_zone, now=now
+            everybody,
+            minutes=MINUTES[kind],
+            weeks=weeks,
+            anchor=account.time_zone,
+            now=now,
+            language=current_language().value,
         )
     if form is None:
         ticked = [one.starts_at.isoformat() for one in _proposed(hours, now)] if hours else []
@@ -146,12 +152,11 @@ def _ask(form: ProposeForm | None) -> ResponseReturnValue:
         form=form,
         hours=hours,
         minutes=MINUTES[kind],
-        blocking=_blocking(everybody, hours.blocking if hours else ""),
     )
     return page, 422 if request.method == "POST" else 200
 
 
-def _proposed(hours: Hours, now: datetime) -> list[Hour]:
+def _proposed(hours: FoundHours, now: datetime) -> list[Hour]:
     """The best hours, first those that leave a few days for the answer."""
     return sorted(hours.best, key=lambda one: one.starts_at < now + NOTICE)[:TICKED]
 
@@ -185,7 +190,3 @@ def _title(kind: SessionKind, people: Sequence[Person], conference: Conference |
         words = _("Virtual cocktail")
         return f"{words}: {conference.name}" if conference else words
     return str(label(kind))
-
-
-def _blocking(people: Sequence[Person], id_: str) -> str:
-    return next((one.name for one in people if str(one.id) == id_), "")

@@ -26,6 +26,7 @@ from roundtable.queries.session_page import SessionPage, of_session
 from roundtable.queries.sessions import guests_of
 from roundtable.services import sessions
 from roundtable.web.loading import load_group, load_session, may_in_group
+from roundtable.web.session_hours import hours_of
 from roundtable.web.session_mails import tell
 from roundtable.web.session_steps import Step, next_step
 
@@ -100,6 +101,18 @@ def create(group_id: int) -> ResponseReturnValue:
         begins = clock_of(found.local)
         flash(_("Clocks go forward in that hour: the session begins at %(clock)s.", clock=begins))
     return redirect(url_for(".show", session_id=session.id), 303)
+
+
+@bp.post("/groups/<int:group_id>/sessions/preview")
+def preview(group_id: int) -> ResponseReturnValue:
+    """Show what a single session would mean while it is being typed; stores nothing."""
+    group = load_group(group_id, EDIT)
+    form = SingleForm()
+    is_valid = form.validate()
+    if "HX-Request" not in request.headers:
+        return _ask(group, form, 200 if is_valid else 422)
+    # A half-typed time is no mistake: a script that asks while somebody types gets no error.
+    return render_template("sessions/_preview.html", preview=hours_of(form, group))
 
 
 @bp.get("/sessions/<int:session_id>/edit")
@@ -178,7 +191,13 @@ def _step(page: SessionPage, layout: LaidOut) -> Step:
 
 
 def _ask(group: Group, form: SingleForm, status: int) -> ResponseReturnValue:
-    html = render_template("sessions/new.html", group=group, form=form, lengths=MINUTES)
+    html = render_template(
+        "sessions/new.html",
+        group=group,
+        form=form,
+        lengths=MINUTES,
+        preview=hours_of(form, group),
+    )
     return html, status
 
 

@@ -83,6 +83,28 @@ def test_days_away_are_no_days_to_meet(client: PageClient, alice: Account) -> No
     )
 
 
+def test_days_that_are_left_out_are_named(client: PageClient, alice: Account) -> None:
+    group, ben = with_ben(alice)
+    ben.country = "US"
+    for first, last in ((2, 2), (4, 5)):
+        db.session.add(
+            Absence(person=ben, first_on=date(2027, 3, first), last_on=date(2027, 3, last))
+        )
+    alice.person.country = "DE"
+    alice.person.region = "DE-BE"  # Women's Day
+    found = client.sign_in(alice).get(address(group, alice.person, ben))
+
+    assert found.texts(".days-off li") == [
+        "Tue 2 Mar: Ben Oda is away",
+        "Thu 4 Mar to Fri 5 Mar: Ben Oda is away",
+    ]
+    later = client.get(address(group, alice.person, ben).replace("weeks=1", "weeks=2"))
+    assert later.texts(".days-off li")[-1] == (
+        "Mon 8 Mar: public holiday for Alice Example (Women's Day)"
+    )
+    assert "Mon 8 Mar 2027" not in " ".join(later.texts(".meeting-hour h3"))
+
+
 @pytest.mark.parametrize("several", [0, 1, 13])
 def test_find_refuses_too_few_and_too_many(
     client: PageClient, alice: Account, several: int

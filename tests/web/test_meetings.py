@@ -1,6 +1,6 @@
 """Proposing a coffee or a cocktail, its page, and what one does there."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.meetings import Meeting
 from roundtable.models.outbox import OutboxMail
-from roundtable.models.people import Person
+from roundtable.models.people import Absence, Person
 from roundtable.models.sessions import Session
 from roundtable.services import objections
 from tests.factories import MADE_AT, TIME_B, make_meeting, make_person
@@ -237,6 +237,23 @@ def test_the_page_says_who_can_when(client: PageClient, alice: Account, mira: Pe
     ]
 
 
+def test_the_page_says_whose_holiday_or_absence_a_time_is(
+    client: PageClient, alice: Account, mira: Person
+) -> None:
+    mira.country = "AT"
+    holiday = datetime(2026, 10, 26, 14, 0, tzinfo=UTC)
+    times = [holiday, holiday + timedelta(days=1), holiday + timedelta(days=2)]
+    away = date(2026, 10, 28)
+    db.session.add(Absence(person=mira, first_on=away, last_on=away))
+    meeting = make_meeting(alice, mira, times=times)
+    page = client.sign_in(alice).get(f"/meetings/{meeting.id}")
+
+    assert [
+        [tag.get_text() for tag in cell.select(".tag")]
+        for cell in page.html.select(".who-when tbody td")
+    ] == [["Public holiday: National Day"], [], ["away"], []]
+
+
 def test_settling_tells_whoever_comes_and_can_be_undone(
     client: PageClient, alice: Account, mira: Person
 ) -> None:
@@ -383,7 +400,7 @@ def test_its_page_takes_as_many_statements_for_twenty(
         page = client.get(address)
 
     assert len(page.html.select(".who-when tbody tr")) == number
-    assert len([one for one in statements if one.startswith("SELECT")]) == 7
+    assert len([one for one in statements if one.startswith("SELECT")]) == 8
 
 
 def test_an_empty_list_teaches(client: PageClient, alice: Account) -> None:

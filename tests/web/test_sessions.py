@@ -12,6 +12,7 @@ from roundtable.domain.invitations import GuestRole, OfferState
 from roundtable.domain.people import Language
 from roundtable.domain.sessions import SessionKind, SessionState
 from roundtable.models.accounts import Account
+from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.people import Absence
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
@@ -345,6 +346,68 @@ def test_create_plans_a_single_session(client: PageClient, alice: Account) -> No
         None,
         datetime(2026, 3, 31, 8, 0, tzinfo=UTC),
     )
+
+
+def with_days_off(alice: Account) -> Group:
+    group = make_group(alice)
+    alice.person.country = "DE"
+    ada = make_person("Ada", "Obi", time_zone="Africa/Lagos")
+    make_membership(group, ada)
+    db.session.add(Absence(person=ada, first_on=date(2026, 4, 1), last_on=date(2026, 4, 3)))
+    db.session.flush()
+    return group
+
+
+def test_a_single_session_says_before_it_is_planned_who_has_a_holiday_or_is_away(
+    client: PageClient, alice: Account
+) -> None:
+    group = with_days_off(alice)
+    asked = f"/groups/{group.id}/sessions/new?at=2026-04-03T10:00"
+    page = client.sign_in(alice).get(asked)
+
+    assert page.texts("#session-preview .preview-notes li") == [
+        "Public holiday Fri 3 Apr: Alice Example (Good Friday), Ada Obi (Good Friday)",
+        "Away Fri 3 Apr: Ada Obi",
+    ]
+    moved = client.post(
+        f"/groups/{group.id}/sessions/preview",
+        TYPED | {"starts_on": "2026-04-07"},
+        status=200,
+    )
+    assert moved.html.select(".preview-notes") == []
+    assert moved.values()["starts_on"] == "2026-04-07"
+    assert db.session.scalars(sa.select(Session)).all() == []
+
+
+def test_the_preview_of_a_single_session_comes_while_one_types(
+    client: PageClient, alice: Account
+) -> None:
+    group = with_days_off(alice)
+    address = f"/groups/{group.id}/sessions/preview"
+    values = client.sign_in(alice).get(f"/groups/{group.id}/sessions/new").values()
+    half = {"starts_on": "2026-04-", "time_zone": "Nowhere"}
+    typing = client.flask.post(address, data=values | half, headers={"HX-Request": "true"})
+    part = typing.get_data(as_text=True)
+    assert "As soon as the fields fit together, everybody’s hour stands here." in part
+    assert "<html" not in part
+    client.post(address, values | half, status=422)
+
+
+def test_moving_one_session_says_whose_holiday_it_would_be(
+    client: PageClient, alice: Account
+) -> None:
+    session = make_session(with_days_off(alice), datetime(2026, 3, 31, 10, 0))
+    page = client.sign_in(alice).get(f"/sessions/{session.id}/change")
+    moved = client.post(
+        f"/sessions/{session.id}/change/preview",
+        page.values() | {"starts_on": "2026-04-03"},
+        status=200,
+    )
+
+    assert moved.texts("#effect .preview-notes li") == [
+        "Public holiday Fri 3 Apr: Alice Example (Good Friday), Ada Obi (Good Friday)",
+        "Away Fri 3 Apr: Ada Obi",
+    ]
 
 
 @pytest.mark.parametrize(

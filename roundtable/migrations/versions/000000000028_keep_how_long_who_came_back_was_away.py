@@ -1,7 +1,7 @@
 """Keep how long who came back was away
 
 Revision ID: 000000000028
-Revises: 000000000021
+Revises: 000000000027
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 
 
 revision = '000000000028'
-down_revision = '000000000021'
+down_revision = '000000000027'
 branch_labels = None
 depends_on = None
 
