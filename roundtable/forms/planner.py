@@ -26,6 +26,8 @@ def _hours(first: int) -> list[SelectChoice]:
 
 
 MOST_APPEALS = 60
+DAYS = [str(days) for days in range(-6, 7)]
+"""Weekdays later than the series has."""
 
 
 def _appeal(text: str) -> tuple[int, int]:
@@ -62,7 +64,7 @@ class PlannerForm(PartForm):
         _l("May miss a session"), coerce=int, option_widget=CheckboxInput()
     )
     goal = SelectField(choices=[goal.value for goal in Goal])
-    day = SelectField(choices=[str(days) for days in range(-6, 7)])
+    day = SelectField(choices=DAYS)
     turns = SelectField(choices=["", *(turns.value for turns in Turns)])
     appeals = SelectMultipleField(
         _l("Not this one"), coerce=_appeal, validate_choice=False, option_widget=CheckboxInput()
@@ -100,17 +102,22 @@ class PlannerForm(PartForm):
 
 @dataclass(frozen=True, kw_only=True)
 class TakenPlan:
-    """A plan as a series takes it over: its times, and whose turn each date is."""
+    """A plan as a series takes it over: its times, and whose turn each date is.
+
+    The dates may be on another weekday, ``days_later``.
+    """
 
     times: tuple[time, ...]
     turn_of_date: Mapping[date, int]
     order: TurnOrder
+    days_later: int
 
 
 class TakeOverForm(Form):
     """The plan that somebody looked at: ``2027-01-12 15:00`` for each of its dates."""
 
     turns = Choice("", Turns)
+    day = SelectField(choices=DAYS, default="0")
     reason = Line(_l("Why not these, for those who ask later"))
     appeals = Line("")
     at = FieldList(StringField(), min_entries=1, max_entries=60)
@@ -128,4 +135,5 @@ class TakeOverForm(Form):
             times=times,
             turn_of_date={start.date(): times.index(start.time()) for start in starts},
             order=TurnOrder.FREE if self.turns.data is Turns.FREE else TurnOrder.CYCLE,
+            days_later=int(self.day.data),
         )

@@ -30,7 +30,6 @@ def instance_of(
     :param histories: what each person has carried so far, in points, by their id
     """
     dates = [one.local_start.date() for one in (*planner.frozen, *planner.coming)]
-    later = timedelta(days=choices.days_later)
     day = timedelta(days=8)  # other weekdays; on a member's own calendar it may be another date
     days = days_of(
         [seat.person for seat in planner.seats], first_on=min(dates) - day, last_on=max(dates) + day
@@ -47,10 +46,10 @@ def instance_of(
         occurrences=tuple(
             Occurrence(
                 id=str(one.id),
-                dates=(one.local_start.date() + later,),
+                dates=(on,),
                 not_at=frozenset(at for id_, at in choices.appeals if id_ == one.id),
             )
-            for one in planner.coming
+            for one, on in zip(planner.coming, planner.dates_later(choices.days_later), strict=True)
         ),
         members=tuple(_with_frozen(member, frozen) for member in members),
         not_before=_not_before(planner, now),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date
 from functools import lru_cache
 
 from roundtable import planning
@@ -12,6 +12,7 @@ from roundtable.domain.fairness.documents import write
 from roundtable.domain.fairness.forms import FORMS
 from roundtable.domain.fairness.instance import Instance
 from roundtable.domain.plan_choices import Turns
+from roundtable.queries.planner import Planner
 
 SECONDS = 7.0
 """For all of them together."""
@@ -32,24 +33,32 @@ class WeekdayPlan:
     total: int
 
 
-def weekdays(instance: Instance, turns: Turns, *, days_later: int) -> list[WeekdayPlan]:
+def weekdays(
+    planner: Planner, instance: Instance, turns: Turns, *, days_later: int
+) -> list[WeekdayPlan]:
     """Plan the same on every day of the week, Monday first.
 
     Empty where the sessions do not all fall on one weekday.
 
     :param days_later: how far the instance already is from the day of the series
     """
-    days = {on.weekday() for one in instance.occurrences for on in one.dates}
+    days = {on.weekday() for on in planner.dates}
     if len(days) != 1:
         return []
     (now,) = days
     shifts = [weekday - now for weekday in range(WEEK)]
-    asked = [json.dumps(write(_on_another(instance, turns, by)), sort_keys=True) for by in shifts]
+    asked = [
+        json.dumps(
+            write(_on(planner.dates_later(by), instance, turns, is_same=by == days_later)),
+            sort_keys=True,
+        )
+        for by in shifts
+    ]
     history = sum(member.history for member in instance.members)
     return [
         WeekdayPlan(
             weekday=weekday,
-            days_later=days_later + by,
+            days_later=by,
             worst=found["worst"] if found["starts"] else None,
             total=found["total"] - history if found["starts"] else 0,
         )
@@ -57,15 +66,12 @@ def weekdays(instance: Instance, turns: Turns, *, days_later: int) -> list[Weekd
     ]
 
 
-def _on_another(instance: Instance, turns: Turns, by: int) -> Instance:
+def _on(dates: Sequence[date], instance: Instance, turns: Turns, *, is_same: bool) -> Instance:
+    """The question for other dates; who asked to keep clear of an hour meant those that are."""
     times, pattern = FORMS[turns]
     moved = tuple(
-        replace(
-            one,
-            dates=tuple(on + timedelta(days=by) for on in one.dates),
-            not_at=frozenset() if by else one.not_at,
-        )
-        for one in instance.occurrences
+        replace(one, dates=(on,), not_at=one.not_at if is_same else frozenset())
+        for one, on in zip(instance.occurrences, dates, strict=True)
     )
     return replace(instance, occurrences=moved, max_times=times, pattern=pattern, step=LATE_HOUR)
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from roundtable.domain import heat, timezones
+from roundtable.domain import heat, other_weekdays, timezones
 from roundtable.domain.bands import DAY_MINUTES, LATE_HOUR, QUARTER, Level
 from roundtable.models.groups import Membership
 from roundtable.models.people import Person
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
 from roundtable.queries.member_times import seated
+from roundtable.queries.series import rule_of
 from roundtable.queries.sessions import of_series
 
 MOST_SESSIONS = 26
@@ -34,6 +35,16 @@ class Planner:
     def dates(self) -> tuple[date, ...]:
         """The dates of the sessions that may be moved."""
         return tuple(one.local_start.date() for one in self.coming)
+
+    @property
+    def can_change_day(self) -> bool:
+        """Whether the series could be on another day of the week."""
+        return other_weekdays.can_change(rule_of(self.series))
+
+    def dates_later(self, by: int) -> tuple[date, ...]:
+        """Where the dates would be, were the series so many weekdays later."""
+        rule = rule_of(self.series)
+        return tuple(other_weekdays.moved(rule, on, by) for on in self.dates)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,5 @@
 """The planner: who pays for the hours of a series, and which hours would be fairer."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -16,12 +15,13 @@ from roundtable.queries.plan_search import prepare, search
 from roundtable.queries.plan_views import Comparison, compared
 from roundtable.queries.plan_weekdays import weekdays
 from roundtable.queries.planner import Planner, heat_maps, planner_of, unknown_zones
-from roundtable.services import plan_marks, series_turns
+from roundtable.services import plan_marks
 from roundtable.typed_gettext import ngettext
 from roundtable.web import planner_appeals, planner_progress, planner_reasons, planner_words
 from roundtable.web.access import current_account
 from roundtable.web.loading import load_series, may_in_group
 from roundtable.web.planner_asking import asked_form, asked_instance, plan_url
+from roundtable.web.planner_taking import fits, take
 from roundtable.web.session_mails import tell
 from roundtable.wording_levels import heat_cells, level_cells
 
@@ -80,7 +80,7 @@ def other_weekdays(series_id: int) -> ResponseReturnValue:
     return render_template(
         "planner/_weekdays.html" if "HX-Request" in request.headers else "planner/weekdays.html",
         **_shared(planner, form),
-        days=weekdays(instance, turns, days_later=choices.days_later),
+        days=weekdays(planner, instance, turns, days_later=choices.days_later),
         turns=turns,
         now=choices.days_later,
     )
@@ -92,28 +92,21 @@ def take_over(series_id: int) -> ResponseReturnValue:
     series = load_series(series_id, Permission.EDIT_SERIES)
     form = TakeOverForm()
     plan = form.to_plan() if form.validate() else None
-    if plan is None:
+    planner = planner_of(series, now=clock.now())
+    if plan is None or not fits(planner, plan):
         flash(_("This plan does not fit the series any more. Compare the plans again."), "error")
         return redirect(url_for(".show", series_id=series.id), 303)
-    now = clock.now()
-    moved = series_turns.take_over(
-        series,
-        plan.times,
-        plan.turn_of_date,
-        plan.order,
-        not_before=now + timedelta(days=series.group.notice_days),
-        now=now,
-        note=". ".join(part for part in (form.appeals.data, form.reason.data) if part),
-    )
+    note = ". ".join(part for part in (form.appeals.data, form.reason.data) if part)
+    following, moved = take(planner, plan, note, now=clock.now())
     flash(
         ngettext(
             "The plan is taken over. %(num)d session has a new time.",
             "The plan is taken over. %(num)d sessions have a new time.",
-            len(moved),
+            moved,
         )
     )
     tell(series.group)
-    return redirect(url_for("series.show", series_id=series.id), 303)
+    return redirect(url_for("series.show", series_id=following.id), 303)
 
 
 @bp.post("/series/<int:series_id>/times/looked")
@@ -143,4 +136,5 @@ def _shared(planner: Planner, form: PlannerForm) -> dict[str, Any]:
         "appeal_of": planner_appeals.value_of,
         "plan_url": lambda **changes: plan_url(series, **changes),
         "may_edit": may_in_group(series.group, Permission.EDIT_SERIES),
+        "can_change_day": planner.can_change_day,
     }

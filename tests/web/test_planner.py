@@ -346,18 +346,116 @@ def test_other_weekdays_are_priced_and_looked_at_with_one_click(
     assert part.texts("#weekdays tbody th") == [
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ]  # fmt: skip
-    cells = part.texts("#weekdays tbody tr:nth-of-type(2) td")
+    cells = part.texts("#weekdays tbody tr:nth-of-type(2) td.number")
     assert cells == page.texts(".plan-card.is-chosen dd")[:2]
-    assert part.texts("#weekdays tbody tr:nth-of-type(2) a") == []
-    wednesday = part.html.select_one("#weekdays tbody tr:nth-of-type(3) a")
+    assert part.texts("#weekdays tbody tr:nth-of-type(2) th a") == []
+    wednesday = part.html.select_one("#weekdays tbody tr:nth-of-type(3) th a")
     assert wednesday is not None
     other = client.get(str(wednesday["href"]).partition("#")[0])
     assert other.texts("table.plan-sessions tbody th")[0] == "Wed 3 Mar"
     assert other.texts(".plan-card.is-chosen dd")[:2] == part.texts(
-        "#weekdays tbody tr:nth-of-type(3) td"
+        "#weekdays tbody tr:nth-of-type(3) td.number"
     )
-    assert other.html.select("#take-over") == []
-    assert other.text("#another-day a") == "See the series"
+    assert len(other.html.select("#take-over")) == 1
+    assert other.html.select("#another-day") == []
+
+
+def take_over_on_wednesday(client: PageClient, series: Series, turns: str) -> Series:
+    """From the table of weekdays by its button, then by that of the plan."""
+    table = client.get(f"/series/{series.id}/times/weekdays?turns={turns}")
+    button = table.html.select_one("#weekdays tbody tr:nth-of-type(3) a.btn")
+    assert button is not None
+    address, _hash, place = str(button["href"]).partition("#")
+    assert place == "take-over"
+    page = client.get(address)
+    assert "the series meets on another weekday, Wednesday" in page.text(".next-step p")
+    answer = client.post(
+        f"/series/{series.id}/times", page.values("form[action$='/times'][method=post] input")
+    )
+    assert answer.location is not None
+    return db.session.get_one(Series, int(answer.location.rpartition("/")[2]))
+
+
+def test_a_plan_for_another_weekday_is_taken_over_from_the_table(
+    client: PageClient, alice: Account
+) -> None:
+    series = planned(alice, ("Ben", "America/Los_Angeles"), ("Tama", "Pacific/Auckland"))
+    client.sign_in(alice)
+    before = {one.original_on: one.id for one in of_series(series)}
+    following = take_over_on_wednesday(client, series, "two_turns")
+
+    kept = {one.original_on: one.id for one in of_series(series)}
+    assert list(kept) == [date(2027, 2, 2), date(2027, 2, 16)]  # within the notice
+    rows = of_series(following)
+    assert (following.id != series.id, following.weekday, following.group_id) == (
+        True, 2, series.group_id,
+    )  # fmt: skip
+    assert [one.local_start.date() for one in rows[:3]] == [
+        date(2027, 3, 3), date(2027, 3, 17), date(2027, 3, 31),
+    ]  # fmt: skip
+    assert [one.id for one in rows[:3]] == [
+        before[date(2027, 3, 2)], before[date(2027, 3, 16)], before[date(2027, 3, 30)],
+    ]  # fmt: skip
+    assert [one.turn for one in rows[:4]] == [0, 1, 0, 1]
+    assert {one.local_start.time() for one in rows} == {
+        following.local_time, following.second_time,
+    }  # fmt: skip
+
+
+def test_a_monthly_series_goes_to_the_same_wednesday_of_each_month(
+    client: PageClient, alice: Account
+) -> None:
+    group = make_group(alice)
+    make_membership(group, make_person("Ben", "Peer", time_zone="America/Los_Angeles"))
+    series = make_series(group, starts_on=date(2027, 3, 1), ordinal=2, weekday=1)
+    services.extend(series, now=NOW)
+    client.sign_in(alice)
+    following = take_over_on_wednesday(client, series, "fixed")
+
+    assert following.id == series.id  # nothing of it lies before
+    dates = [one.local_start.date() for one in of_series(series)]
+    assert dates[:7] == [
+        date(2027, 3, 10), date(2027, 4, 14), date(2027, 5, 12), date(2027, 6, 9),
+        date(2027, 7, 14), date(2027, 8, 11), date(2027, 9, 8),
+    ]  # fmt: skip
+    assert (series.weekday, series.ordinal, series.second_time) == (2, 2, None)
+
+
+def test_a_plan_for_a_weekday_that_does_not_fit_is_not_taken_over(
+    client: PageClient, alice: Account
+) -> None:
+    series = planned(alice)
+    before = [one.starts_at for one in of_series(series)]
+    client.sign_in(alice)
+    for day, on in (("1", "2027-03-02"), ("2", "2027-03-03"), ("9", "2027-03-03")):
+        answer = client.post(
+            f"/series/{series.id}/times",
+            {"turns": "fixed", "day": day, "at-0": f"{on} 15:00"},
+            status=303,
+        )
+        assert answer.location == f"/series/{series.id}/times"
+    assert [one.starts_at for one in of_series(series)] == before
+
+
+def test_a_day_of_the_month_is_not_moved_to_a_weekday(client: PageClient, alice: Account) -> None:
+    group = make_group(alice)
+    series = make_series(
+        group,
+        frequency=Frequency.MONTHLY_DAY,
+        weekday=None,
+        ordinal=None,
+        month_day=9,
+        starts_on=date(2027, 3, 9),
+        until_on=date(2027, 3, 31),
+    )
+    services.extend(series, now=NOW)
+    page = compared(client, alice, series, "&day=1")
+    assert page.html.select("#take-over") == []
+    assert page.text("#another-day a") == "See the series"
+    answer = client.post(
+        f"/series/{series.id}/times", {"turns": "fixed", "day": "1", "at-0": "2027-03-10 15:00"}
+    )
+    assert answer.location == f"/series/{series.id}/times"
 
 
 def test_a_day_that_is_in_no_week_is_refused(client: PageClient, alice: Account) -> None:
