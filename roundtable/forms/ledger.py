@@ -30,6 +30,17 @@ class CorrectionForm(Form):
         """Say whose burden may be corrected: ids of seats, and names."""
         self.membership_id.choices = [SelectChoice(*member) for member in members]
 
+    def refuse_more_than(self, name: str, carried: str) -> None:
+        """Say that nobody can have carried less than nothing."""
+        self.late_hours.errors = [
+            *self.late_hours.errors,
+            _(
+                "%(name)s has carried %(carried)s. No more than that can be taken off.",
+                name=name,
+                carried=carried,
+            ),
+        ]
+
     def validate_late_hours(self, field: DecimalField) -> None:
         """Refuse what would change nothing."""
         if field.data is not None and field.data.is_finite() and self.points == 0:

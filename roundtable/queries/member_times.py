@@ -1,6 +1,6 @@
 """When a session is for each member: local hour, public holiday, clock change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,6 +55,19 @@ SEATED = (
 def seated(group_id: int) -> Sequence[Membership]:
     """The present members of a group with their people, by name."""
     return db.session.scalars(SEATED, {"group_id": group_id}).all()
+
+
+def without_clock(people: Iterable[Person]) -> list[Person]:
+    """Those whose clock cannot be read: the time zone data has dropped their zone."""
+    return [one for one in people if not _has_rules(one.time_zone)]
+
+
+def _has_rules(zone: str) -> bool:
+    try:
+        timezones.get_zone(zone)
+    except timezones.UnknownZoneError:
+        return False
+    return True
 
 
 def member_time(

@@ -7,11 +7,12 @@ from itertools import groupby
 
 from roundtable.domain import heat, other_weekdays, timezones
 from roundtable.domain.bands import DAY_MINUTES, LATE_HOUR, QUARTER, Level
+from roundtable.domain.fairness.instance import MAX_MEMBERS
 from roundtable.models.groups import Membership
 from roundtable.models.people import Person
 from roundtable.models.series import Series
 from roundtable.models.sessions import Session
-from roundtable.queries.member_times import seated
+from roundtable.queries.member_times import seated, without_clock
 from roundtable.queries.series import rule_of
 from roundtable.queries.sessions import of_series
 
@@ -23,18 +24,35 @@ MOST_SESSIONS = 26
 class Planner:
     """A series as it is planned now.
 
-    ``frozen`` sessions stay where they are: they are too near, or somebody put them on another day.
+    ``frozen`` sessions stay where they are: they are too near, or somebody put them on another
+    day. As many as ``later`` lie so far ahead that they only follow in their turn.
     """
 
     series: Series
     seats: tuple[Membership, ...]
     coming: tuple[Session, ...]
     frozen: tuple[Session, ...]
+    later: int = 0
 
     @property
     def dates(self) -> tuple[date, ...]:
         """The dates of the sessions that may be moved."""
         return tuple(one.local_start.date() for one in self.coming)
+
+    @property
+    def lost(self) -> list[Person]:
+        """Whose clock cannot be read."""
+        return without_clock(seat.person for seat in self.seats)
+
+    @property
+    def is_too_big(self) -> bool:
+        """Whether more people sit there than a plan can have."""
+        return len(self.seats) > MAX_MEMBERS
+
+    @property
+    def can_plan(self) -> bool:
+        """Whether there is anything to plan, for people who can be planned for."""
+        return bool(self.coming) and not self.is_too_big and not self.lost
 
     @property
     def can_change_day(self) -> bool:
@@ -82,6 +100,7 @@ def planner_of(series: Series, *, now: datetime) -> Planner:
         seats=tuple(seated(series.group_id)),
         coming=tuple(movable[:MOST_SESSIONS]),
         frozen=tuple(one for one in open_ if one not in movable),
+        later=max(0, len(movable) - MOST_SESSIONS),
     )
 
 
@@ -89,23 +108,10 @@ def _is_on_its_day(session: Session) -> bool:
     return session.local_start.date() == session.original_on
 
 
-def unknown_zones(planner: Planner) -> list[Person]:
-    """Whose clock cannot be read: the time zone data has dropped their zone."""
-    return [seat.person for seat in planner.seats if not _has_rules(seat.person.time_zone)]
-
-
-def _has_rules(zone: str) -> bool:
-    try:
-        timezones.get_zone(zone)
-    except timezones.UnknownZoneError:
-        return False
-    return True
-
-
 def heat_maps(planner: Planner, *, reader_id: int) -> tuple[HeatMap, ...]:
     """The next date, and beside it the first on which the clocks stand otherwise."""
     zones = sorted({seat.person.time_zone for seat in planner.seats})
-    if not planner.dates:
+    if not planner.can_plan:
         return ()
     shifted = heat.first_shift(planner.dates, planner.series.time_zone, zones)
     days = [planner.dates[0]] + ([shifted] if shifted else [])

@@ -4,11 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
+from roundtable.domain.bands import LATE_HOUR
 from roundtable.domain.burden_bar import stretches
 from roundtable.domain.ledger import Part
 from roundtable.domain.permissions import Permission
 from roundtable.forms.ledger import CorrectionForm
-from roundtable.models.groups import Group
+from roundtable.models.groups import Group, Membership
 from roundtable.queries import ledger as queries
 from roundtable.queries import members, series
 from roundtable.services import ledger
@@ -23,6 +24,9 @@ from roundtable.wording_ledger import (
 )
 
 bp = Blueprint("ledger", __name__, url_prefix="/groups/<int:group_id>/hours")
+
+ROUNDED = LATE_HOUR / 20
+"""Burdens are shown to a tenth: who takes off what is shown takes off all."""
 
 bp.add_app_template_filter(late_hours_in_words, "late_hours")
 bp.add_app_template_filter(counts_in_words, "burden_counts")
@@ -45,11 +49,20 @@ def correct(group_id: int) -> ResponseReturnValue:
     form = CorrectionForm()
     form.offer([(seat.id, seat.person.name) for seat in members.of_group(group)])
     seat = members.find(group, form.membership_id.data) if form.validate() else None
-    if seat is None:
+    if seat is None or not _is_carried(seat, form):
         return _page(group, form, 422)
     ledger.correct(seat, form.points, form.reason.data, by=current_account(), now=clock.now())
     flash(_("Corrected. Everybody sees that it was, and only conveners why."))
     return redirect(url_for(".show", group_id=group.id), 303)
+
+
+def _is_carried(seat: Membership, form: CorrectionForm) -> bool:
+    """Whether somebody has carried what is to be taken off; if not, the form says so."""
+    found = queries.of_group(seat.group, now=clock.now()).history.get(seat.person_id, 0)
+    if found + form.points > -ROUNDED:
+        return True
+    form.refuse_more_than(seat.person.name, late_hours_in_words(found))
+    return False
 
 
 def _page(group: Group, form: CorrectionForm, status: int) -> ResponseReturnValue:

@@ -12,6 +12,7 @@ from roundtable.forms.meeting_hours import MeetingHoursForm
 from roundtable.forms.sessions import MINUTES
 from roundtable.i18n import current_language
 from roundtable.queries.meeting_hours import hours_for, people_of
+from roundtable.queries.member_times import without_clock
 from roundtable.web.access import current_account
 from roundtable.web.loading import load_group
 
@@ -32,9 +33,12 @@ def find(group_id: int) -> ResponseReturnValue:
     people = {person.id: person for person in people_of(group)}
     choices = [(id_, person.name) for id_, person in people.items()]
     form = MeetingHoursForm(request.args or None, people=choices)
-    chosen, hours, status = [], None, 200
+    chosen, hours, lost, status = [], None, [], 200
     if request.args and form.validate():
         chosen = [people[id_] for id_ in form.who.data]
+        lost = without_clock(chosen)
+        status = 422 if lost else 200
+    if chosen and not lost:
         hours = hours_for(
             chosen,
             minutes=MINUTES[form.kind.data],
@@ -51,4 +55,5 @@ def find(group_id: int) -> ResponseReturnValue:
         form=form,
         people=chosen,
         hours=hours,
+        lost=lost,
     ), status

@@ -10,7 +10,7 @@ from roundtable.domain.plan_searches import OPEN
 from roundtable.models.series import Series
 from roundtable.queries import plan_searches as queries
 from roundtable.queries.plan_search import question
-from roundtable.queries.planner import planner_of, unknown_zones
+from roundtable.queries.planner import planner_of
 from roundtable.services import plan_searches
 from roundtable.web.loading import load_series, may_in_group
 from roundtable.web.planner_asking import asked_form, asked_instance, plan_url
@@ -55,6 +55,6 @@ def cancel(series_id: int) -> ResponseReturnValue:
 def _question(series: Series) -> str:
     planner = planner_of(series, now=clock.now())
     form = asked_form(planner)
-    if not form.validate() or not planner.coming or unknown_zones(planner):
+    if not form.validate() or not planner.can_plan:
         abort(422)
     return question(asked_instance(planner, form))

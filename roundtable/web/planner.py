@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 
 from roundtable import clock
 from roundtable.domain.bands import Level
+from roundtable.domain.fairness.instance import MAX_MEMBERS
 from roundtable.domain.permissions import Permission
 from roundtable.domain.plan_choices import Goal, Turns
 from roundtable.forms.planner import PlannerForm, TakeOverForm
 from roundtable.queries.plan_search import prepare, search
 from roundtable.queries.plan_views import Comparison, compared
 from roundtable.queries.plan_weekdays import weekdays
-from roundtable.queries.planner import Planner, heat_maps, planner_of, unknown_zones
+from roundtable.queries.planner import Planner, heat_maps, planner_of
 from roundtable.services import plan_marks
 from roundtable.typed_gettext import ngettext
 from roundtable.web import planner_appeals, planner_progress, planner_reasons, planner_words
@@ -41,16 +42,15 @@ def show(series_id: int) -> ResponseReturnValue:
     planner = planner_of(series, now=clock.now())
     form = asked_form(planner)
     is_valid = form.validate()
-    lost = unknown_zones(planner)
-    if is_valid and planner.coming and not lost:
+    if is_valid and planner.can_plan:
         prepare(series, asked_instance(planner, form), form.to_choices().goal)
-    is_asked = is_valid and not lost and "compare" in request.args
+    is_asked = is_valid and "compare" in request.args
     return render_template(
         "planner/show.html",
         **_shared(planner, form),
         levels=tuple(Level),
-        maps=() if lost else heat_maps(planner, reader_id=current_account().person_id),
-        lost=lost,
+        maps=heat_maps(planner, reader_id=current_account().person_id),
+        planner=planner,
         comparison=_compare(planner, form) if is_asked else None,
     ), 200 if is_valid else 422
 
@@ -61,7 +61,7 @@ def plans(series_id: int) -> ResponseReturnValue:
     series = load_series(series_id)
     planner = planner_of(series, now=clock.now())
     form = asked_form(planner)
-    if not form.validate() or not planner.coming or unknown_zones(planner):
+    if not form.validate() or not planner.can_plan:
         return "", 422
     return render_template(
         "planner/_plans.html", **_shared(planner, form), comparison=_compare(planner, form)
@@ -73,7 +73,7 @@ def other_weekdays(series_id: int) -> ResponseReturnValue:
     """What the plan would cost on other weekdays: a part of the page, or one without script."""
     planner = planner_of(load_series(series_id), now=clock.now())
     form = asked_form(planner)
-    if not form.validate() or not planner.coming or unknown_zones(planner):
+    if not form.validate() or not planner.can_plan:
         return "", 422
     choices, instance = form.to_choices(), asked_instance(planner, form)
     turns = choices.turns or Turns.FIXED
@@ -119,7 +119,7 @@ def looked(series_id: int) -> ResponseReturnValue:
 
 
 def _compare(planner: Planner, form: PlannerForm) -> Comparison | None:
-    if not planner.coming:
+    if not planner.can_plan:
         return None
     choices = form.to_choices()
     found = search(planner.series, asked_instance(planner, form), choices.goal)
@@ -137,4 +137,5 @@ def _shared(planner: Planner, form: PlannerForm) -> dict[str, Any]:
         "plan_url": lambda **changes: plan_url(series, **changes),
         "may_edit": may_in_group(series.group, Permission.EDIT_SERIES),
         "can_change_day": planner.can_change_day,
+        "most_members": MAX_MEMBERS,
     }

@@ -7,7 +7,6 @@ from babel.lists import format_list
 from flask import Blueprint
 from flask_babel import get_locale
 
-from roundtable.domain.fairness.instance import MAX_MEMBERS
 from roundtable.domain.fairness.problems import ProblemKind
 from roundtable.formats import short_day
 from roundtable.models.people import Person
@@ -53,10 +52,6 @@ def _problem(problem: Mapping[str, Any], comparison: Comparison) -> str:
         )
     if person and kind == ProblemKind.UNKNOWN_ZONE:
         return unknown_zone(person)
-    if kind == ProblemKind.TOO_MANY and problem["field"] == "members":
-        return gettext(
-            "A plan has at most %(most)s members; this group has more.", most=MAX_MEMBERS
-        )
     return str(problem["message"])
 
 

@@ -27,6 +27,7 @@ from roundtable.domain.person_details import (
 )
 from roundtable.domain.seats import LastConvenerError
 from roundtable.domain.series_changes import NoDateAheadError
+from roundtable.domain.timezones import UnknownZoneError
 from roundtable.domain.tombstones import ErasedError, ObjectedError, StillObjectsError
 from roundtable.domain.touches import TouchInFutureError
 from roundtable.services import (
@@ -110,6 +111,10 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
         "Some rows cannot be taken over. Leave them out, or correct the list."
     ),
     member_pages.SessionOverError: _l("This session has begun, or does not take place any more."),
+    UnknownZoneError: _l(
+        "Somebody here has a time zone that does not exist, or does not exist any more. Open their "
+        "page among the people and choose another."
+    ),
     SupervisorNotInformedError: _l(
         "In this house the supervisor hears of a group before it begins. "
         "Record on the group's page when they were informed."

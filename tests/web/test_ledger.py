@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import sqlalchemy as sa
 
 from roundtable import clock
 from roundtable.database import db
@@ -8,6 +9,7 @@ from roundtable.domain.groups import MemberRole
 from roundtable.domain.sessions import SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group, Membership
+from roundtable.models.ledger import BurdenCorrection
 from roundtable.models.sessions import Attendance
 from roundtable.queries.member_pages import page_link
 from roundtable.services import member_pages
@@ -127,6 +129,22 @@ def test_each_refusal_names_its_field(
     page = client.sign_in(alice).post(path, typed(seat, **fields), status=422)
 
     assert list(page.errors()) == [refused]
+
+
+@pytest.mark.usefixtures("held")
+def test_nobody_has_carried_less_than_nothing(
+    client: PageClient, group: Group, seat: Membership, alice: Account
+) -> None:
+    path = f"{path_of(group)}corrections"
+    page = client.sign_in(alice).post(path, typed(seat, late_hours="-3.1"), status=422)
+    assert page.errors() == {
+        "late_hours": "Ben Oda has carried 3 late hours. No more than that can be taken off."
+    }
+    assert page.values("form[action$='corrections'] input")["late_hours"] == "-3.1"
+    assert db.session.scalars(sa.select(BurdenCorrection)).all() == []
+
+    client.post(path, typed(seat, late_hours="-3"))
+    assert client.get(path_of(group)).texts(".burdens td.numbers") == ["0 late hours"] * 2
 
 
 def test_only_who_plans_the_series_corrects(

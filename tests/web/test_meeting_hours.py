@@ -105,6 +105,26 @@ def test_days_that_are_left_out_are_named(client: PageClient, alice: Account) ->
     assert "Mon 8 Mar 2027" not in " ".join(later.texts(".meeting-hour h3"))
 
 
+def test_a_zone_that_the_rules_have_dropped_is_named(client: PageClient, alice: Account) -> None:
+    group, ben = with_ben(alice)
+    ben.time_zone = "Mars/Olympus"
+    client.sign_in(alice)
+    for _twice in range(2):
+        page = client.get(address(group, alice.person, ben), status=422)
+        assert [
+            (link["href"], link.get_text(strip=True)) for link in page.html.select(".note a")
+        ] == [
+            (
+                f"/people/{ben.id}/edit",
+                (
+                    "Ben Oda’s time zone, Mars/Olympus, does not exist any more. Choose another for "
+                    "them."
+                ),
+            )
+        ]
+        assert page.html.select(".meeting-hour") == []
+
+
 @pytest.mark.parametrize("several", [0, 1, 13])
 def test_find_refuses_too_few_and_too_many(
     client: PageClient, alice: Account, several: int

@@ -103,6 +103,21 @@ def test_what_is_wrong_is_said_at_its_row_and_nothing_typed_is_lost(
     assert tama.bands is None
 
 
+def test_hours_that_overlap_or_leave_a_gap_are_refused_by_weekday_and_nothing_is_kept(
+    client: PageClient, alice: Account, tama: Person
+) -> None:
+    form = typed(d0_1_begins="07:00", d0_2_begins="07:00", d3_0_level="", d5_1_begins="24:00")
+    page = client.sign_in(alice).post(f"/people/{tama.id}/hours", form, status=422)
+
+    assert tama.name in page.text("h1, .kicker")
+    assert page.texts(".flash-bad li") == [
+        "Monday: Another row begins at this time.",
+        "Thursday: Choose how well these hours suit.",
+        "Saturday: Write a time such as 07:15.",
+    ]
+    assert tama.bands is None
+
+
 def test_buttons_of_a_day_add_remove_and_copy_rows_before_anything_is_kept(
     client: PageClient, alice: Account, tama: Person
 ) -> None:

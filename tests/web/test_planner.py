@@ -8,6 +8,7 @@ from roundtable.domain.recurrence import Frequency
 from roundtable.models.accounts import Account
 from roundtable.models.people import Absence
 from roundtable.models.series import Series
+from roundtable.queries import series as series_queries
 from roundtable.queries.sessions import of_series
 from roundtable.services import ledger, sessions
 from roundtable.services import series as services
@@ -235,10 +236,50 @@ def test_a_required_member_without_any_hour_is_named(client: PageClient, alice: 
 
 
 def test_more_members_than_a_plan_can_have_are_refused(client: PageClient, alice: Account) -> None:
-    series = planned(alice, *[(f"P{number}", "Asia/Kolkata") for number in range(250)])
+    series = planned(alice, *[(f"P{number}", "Asia/Kolkata") for number in range(499)])
     page = compared(client, alice, series)
 
-    assert page.texts(".note li") == ["A plan has at most 250 members; this group has more."]
+    assert page.texts("main .note") == [
+        (
+            "A plan has at most 250 members; this group has 500. Split it, or let those who only "
+            "listen be no members of it. See the members"
+        )
+    ]
+    assert page.html.select("table.heat, .plan-card, .plan-choices") == []
+    client.get(f"/series/{series.id}/times/plans", status=422)
+    client.get(f"/series/{series.id}/times/weekdays", status=422)
+
+
+def test_of_sixty_sessions_half_a_year_of_weeks_is_planned(
+    client: PageClient, alice: Account
+) -> None:
+    group = make_group(alice)
+    series = make_series(
+        group, frequency=Frequency.WEEKLY, weekday=1, ordinal=None, starts_on=date(2027, 2, 23),
+        count=60,
+    )  # fmt: skip
+    services.extend(series, now=NOW)
+    page = compared(client, alice, series, "&turns=fixed")
+
+    assert len(page.texts("table.plan-sessions tbody tr")) == 26
+    assert page.text("#later") == (
+        "Planned are the next 26 sessions. 24 more lie further ahead: they follow in their turn, "
+        "and can be planned when they are nearer."
+    )
+
+
+@pytest.mark.parametrize("minutes", ["1441", "1440", "721"])
+def test_a_session_longer_than_a_day_is_refused_at_its_field(
+    client: PageClient, alice: Account, minutes: str
+) -> None:
+    group = make_group(alice)
+    client.sign_in(alice)
+    typed = {"title": "Round", "frequency": "weekly", "interval": "1", "weekday": "1",
+             "starts_on": "2027-03-02", "local_time": "15:00", "time_zone": "Europe/Berlin",
+             "ends": "open", "duration_minutes": minutes}  # fmt: skip
+    page = client.post(f"/groups/{group.id}/series", typed, status=422)
+    assert page.errors()["duration_minutes"] == "Number must be between 1 and 720."
+    assert series_queries.of_group(group) == []
 
 
 def test_a_zone_that_the_rules_have_dropped_is_named(client: PageClient, alice: Account) -> None:

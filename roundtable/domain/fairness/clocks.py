@@ -55,12 +55,13 @@ class Clock:
             return
         starts = min(first, known[0] if known else first) // SPAN * SPAN
         ends = (max(last, known[1] if known else last) // SPAN + 1) * SPAN
-        self._known = (starts, ends)
-        self.changes, self.offsets = [starts], [self._read(starts)]
+        changes, offsets = [starts], [self._read(starts)]
         for before, after in pairwise(range(starts, ends + PACE, PACE)):
-            if self._read(after) != self.offsets[-1]:
-                self.changes.append(self._change(before, after))
-                self.offsets.append(self._read(after))
+            if self._read(after) != offsets[-1]:
+                changes.append(self._change(before, after))
+                offsets.append(self._read(after))
+        # At the end: others may read meanwhile, and an unknown zone must not look known.
+        self.changes, self.offsets, self._known = changes, offsets, (starts, ends)
 
     def _change(self, before: int, after: int) -> int:
         old = self._read(before)
