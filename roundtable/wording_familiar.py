@@ -32,7 +32,11 @@ FAMILIAR = (
         "Du",
         "Another answer has arrived since this page was opened. Look at it, then send yours again.",
     ),
-    pgettext("Du", "This time is not proposed any more, or has gone by. Choose another one."),
+    pgettext(
+        "Du",
+        "This time is not proposed any more, has gone by, or was taken meanwhile. "
+        "Choose another one.",
+    ),
     pgettext("Du", "This does not take place. Thank you for the time you had kept."),
     pgettext("Du", "Tick the times that suit you."),
     pgettext("Du", "Which times suit you"),

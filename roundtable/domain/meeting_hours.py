@@ -9,6 +9,7 @@ from roundtable.domain.bands import DAY_MINUTES
 from roundtable.domain.fairness.clocks import clock_of
 from roundtable.domain.fairness.costs import Cost, Payer
 from roundtable.domain.fairness.instance import Member, Rates, instant_of, minute_of
+from roundtable.domain.meetings import Span
 
 AT_MOST = 8
 STEP = 30
@@ -42,18 +43,27 @@ class Hours:
 
 
 def find_hours(
-    members: Sequence[Member], *, minutes: int, since: datetime, days: int, anchor: str
+    members: Sequence[Member],
+    *,
+    minutes: int,
+    since: datetime,
+    days: int,
+    anchor: str,
+    taken: Sequence[Span] = (),
 ) -> Hours:
     """Find when they can meet: the hardest hour for anybody first, then the sum, then the earliest.
 
     :param since: no start before it
     :param days: days of the anchor's calendar that are looked at
     :param anchor: the zone whose full and half hours are the starts
+    :param taken: when one of them is somewhere else already
     """
     payers = [Payer(member, Rates(), minutes) for member in members]
     best: dict[int, tuple[tuple[int, int, int], int]] = {}
     blocked: Counter[str] = Counter()
     for day, at in _starts(since, days, anchor):
+        if any(one.meets(instant_of(at), minutes) for one in taken):
+            continue
         priced = [payer.priced(at) for payer in payers]
         away = [
             payer.member.id

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from roundtable.domain.errors import RuleBrokenError
@@ -28,7 +28,7 @@ class MeetingOverError(RuleBrokenError):
 
 
 class TimeGoneError(RuleBrokenError):
-    """The time is not proposed any more, or has gone by."""
+    """The time is not proposed any more, has gone by, or was taken by somebody else."""
 
 
 class AnsweredMeanwhileError(RuleBrokenError):
@@ -61,6 +61,18 @@ class MeetingReply:
     answer: MeetingAnswer
     suits: tuple[int, ...] = ()
     word: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """From when to when somebody is somewhere; whoever comes as another leaves does not meet."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    def meets(self, starts_at: datetime, minutes: int) -> bool:
+        """Whether something that begins then would be at the same time."""
+        return self.starts_at < starts_at + timedelta(minutes=minutes) and starts_at < self.ends_at
 
 
 class MeetingWindow(StrEnum):

@@ -11,6 +11,7 @@ from roundtable.domain import timezones
 from roundtable.domain.fairness.instance import Member
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.meeting_hours import Hour, find_hours
+from roundtable.domain.meetings import Span
 from roundtable.holidays_by_country import holiday_name
 from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation
@@ -55,10 +56,12 @@ def hours_for(
     anchor: str,
     now: datetime,
     language: str,
+    taken: Sequence[Span] = (),
 ) -> FoundHours:
     """When they meet best from tomorrow on: nobody is asked on the day itself.
 
     :param language: in which holidays are named
+    :param taken: when one of them is somewhere else already
     """
     today = timezones.local(now, anchor).date()
     since = timezones.instant(
@@ -67,7 +70,10 @@ def hours_for(
     last_on = today + timedelta(weeks=weeks, days=1)
     days = days_of(list(people), first_on=today, last_on=last_on + timedelta(days=1))
     members = [_member(person, days[person.id]) for person in people]
-    found = find_hours(members, minutes=minutes, since=since, days=weeks * 7, anchor=anchor)
+    days_ahead = weeks * 7
+    found = find_hours(
+        members, minutes=minutes, since=since, days=days_ahead, anchor=anchor, taken=taken
+    )
     off = [
         one
         for person in people

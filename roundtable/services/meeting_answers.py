@@ -1,5 +1,6 @@
 """What a guest answers to a coffee or gathering, by their link or to the convener."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from roundtable import links
@@ -23,7 +24,8 @@ from roundtable.i18n import in_language
 from roundtable.labels import label
 from roundtable.mail.eml import Correspondent
 from roundtable.mail.outgoing import NoRecipientError, note
-from roundtable.models.meetings import Meeting, MeetingGuest
+from roundtable.models.meetings import Meeting, MeetingGuest, MeetingTime
+from roundtable.queries import host_times
 from roundtable.services import meeting_prospects, meetings, outbox, records, touches
 from roundtable.services.locks import lock
 from roundtable.typed_gettext import gettext as _
@@ -42,6 +44,17 @@ def window(meeting: Meeting, *, now: datetime) -> MeetingWindow:
     )
 
 
+def free_times(meeting: Meeting, *, now: datetime) -> Sequence[MeetingTime]:
+    """The proposed times that lie ahead and that nobody else has taken meanwhile."""
+    elsewhere = host_times.settled_elsewhere(meeting, now=now)
+    return [
+        one
+        for one in meeting.times
+        if one.starts_at > now
+        and not any(span.meets(one.starts_at, meeting.minutes) for span in elsewhere)
+    ]
+
+
 def reply(
     guest: MeetingGuest,
     given: MeetingReply,
@@ -56,11 +69,12 @@ def reply(
         at once, one wins
 
     :raises MeetingOverError: it has begun, is called off, or all its times have gone by
-    :raises TimeGoneError: a chosen time is not proposed any more, or has gone by
+    :raises TimeGoneError: a chosen time is not proposed any more, has gone by, or is taken
     :raises AnsweredMeanwhileError: another answer came since the page was opened
     """
     meeting = guest.meeting
     lock([meeting])
+    lock([meeting.account])
     db.session.refresh(guest)
     if window(meeting, now=now) is not MeetingWindow.OPEN:
         raise MeetingOverError
@@ -68,7 +82,7 @@ def reply(
         return
     if checks_seen and guest.answered_at != seen_at:
         raise AnsweredMeanwhileError
-    ahead = {one.id for one in meeting.times if one.starts_at > now}
+    ahead = {one.id for one in free_times(meeting, now=now)}
     if not set(given.suits) <= ahead | set(guest.suits):
         raise TimeGoneError
     guest.answer, guest.suits, guest.word = given.answer, list(given.suits), given.word
@@ -141,7 +155,7 @@ def _news(guest: MeetingGuest) -> LetterBody:
     subject = _("%(name)s: %(answer)s", name=guest.person.name, answer=said)
     session = meeting.session if meeting.state is MeetingState.SETTLED else None
     lines = [
-        f"{meeting.title}: {subject}",
+        f"{meeting.title}: {said}",
         when(session.starts_at, session.ends_at, zone, zone) if session else "",
         guest.word,
         links.to("meetings.show", meeting_id=meeting.id),

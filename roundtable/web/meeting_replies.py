@@ -145,12 +145,13 @@ def _offer(form: MeetingReplyForm, guest: MeetingGuest) -> None:
 
 
 def _times(guest: MeetingGuest) -> list[tuple[int, str]]:
-    """The times that lie ahead, under their letters, on the guest's clock."""
+    """The times that can be had, under their letters, on the guest's clock."""
     zone, length = guest.person.time_zone, timedelta(minutes=guest.meeting.minutes)
+    free = {one.id for one in meeting_answers.free_times(guest.meeting, now=clock.now())}
     return [
         (one.id, f"{letter}: {when(one.starts_at, one.starts_at + length, zone, zone)}")
         for letter, one in zip(LABELS, guest.meeting.times, strict=False)
-        if one.starts_at > clock.now()
+        if one.id in free
     ]
 
 

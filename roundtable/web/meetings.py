@@ -17,6 +17,7 @@ from roundtable.i18n import current_language
 from roundtable.labels import label
 from roundtable.models.conferences import Conference
 from roundtable.models.people import Person
+from roundtable.queries import host_times
 from roundtable.queries import meetings as queries
 from roundtable.queries.meeting_hours import FoundHours, hours_for
 from roundtable.queries.objections import objected_among
@@ -137,6 +138,7 @@ def _ask(form: ProposeForm | None) -> ResponseReturnValue:
             anchor=account.time_zone,
             now=now,
             language=current_language().value,
+            taken=host_times.taken(account, now=now),
         )
     if form is None:
         ticked = [one.starts_at.isoformat() for one in _proposed(hours, now)] if hours else []

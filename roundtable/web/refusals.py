@@ -128,7 +128,10 @@ WORDS: Mapping[type[RuleBrokenError], LazyString] = {
     MeetingCalledOffError: _l("It is called off. Take it up again first."),
     MeetingOverError: _l("It has begun or is called off. Nothing can be answered any more."),
     MeetingSettledError: _l("Its time is settled already. Open it again to change it."),
-    TimeGoneError: _l("This time is not proposed any more, or has gone by. Choose another one."),
+    TimeGoneError: _l(
+        "This time is not proposed any more, has gone by, or was taken meanwhile. "
+        "Choose another one."
+    ),
     sessions.HeldSessionError: _l(
         "This session was held. What has been does not change any more; "
         "its record can be corrected."

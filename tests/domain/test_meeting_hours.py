@@ -1,8 +1,9 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from roundtable.domain.bands import Band, Level, default_week
 from roundtable.domain.fairness.instance import Member
 from roundtable.domain.meeting_hours import find_hours
+from roundtable.domain.meetings import Span
 
 WEEK = default_week((0, 1, 2, 3, 4))
 MONDAY = datetime(2027, 3, 1, 8, 10, tzinfo=UTC)
@@ -22,6 +23,15 @@ def test_two_meet_where_both_are_at_their_best_and_as_early_as_can_be() -> None:
         datetime(2027, 3, 1, 14, 0, tzinfo=UTC),
         datetime(2027, 3, 2, 14, 0, tzinfo=UTC),
     ]
+
+
+def test_an_hour_at_which_one_of_them_is_elsewhere_is_left_out() -> None:
+    begins = datetime(2027, 3, 1, 14, 0, tzinfo=UTC)
+    elsewhere = Span(starts_at=begins, ends_at=begins + timedelta(minutes=25))
+    touching = Span(starts_at=begins - timedelta(hours=1), ends_at=begins)
+
+    assert at(BERLIN, NEW_YORK, days=1, taken=[touching]) == [begins]
+    assert at(BERLIN, NEW_YORK, days=1, taken=[elsewhere]) == [begins + timedelta(minutes=30)]
 
 
 def test_the_same_wall_time_is_an_hour_earlier_once_only_one_has_changed_its_clock() -> None:

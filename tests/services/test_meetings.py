@@ -278,8 +278,9 @@ def test_of_two_who_settle_at_once_one_wins(app: Flask, coffee: Meeting) -> None
 
 def test_two_meetings_settled_at_once_share_one_circle(app: Flask, alice: Account) -> None:
     ids = []
-    for name in ("Mira", "Ben", "Cho"):
-        guest = make_meeting(alice, make_person(name), title=name).guests[0]
+    for hour, name in enumerate(("Mira", "Ben", "Cho"), start=8):
+        times = (datetime(2026, 5, 12, hour, tzinfo=UTC),)
+        guest = make_meeting(alice, make_person(name), title=name, times=times).guests[0]
         ids.append((guest.id, guest.meeting.times[0].id))
 
     def answer(guest_id: int, time_id: int) -> None:
@@ -291,6 +292,35 @@ def test_two_meetings_settled_at_once_share_one_circle(app: Flask, alice: Accoun
     assert ends == ["done"] * 3
     assert db.session.scalar(sa.select(sa.func.count(Session.id))) == 3
     assert db.session.scalars(sa.select(Group.kind)).all() == [GroupKind.CIRCLE]
+
+
+def test_of_two_coffees_at_one_hour_the_first_yes_has_it(alice: Account, coffee: Meeting) -> None:
+    mira, ben = coffee.guests[0], make_meeting(alice, make_person("Ben"), title="Ben").guests[0]
+    meeting_answers.reply(mira, says_yes(mira, 0), now=NOW)
+
+    with pytest.raises(TimeGoneError):
+        meeting_answers.reply(ben, says_yes(ben, 0), now=NOW)
+    assert (ben.answer, ben.meeting.state) == (MeetingAnswer.NONE, MeetingState.OPEN)
+
+    meeting_answers.reply(mira, says_yes(mira, 1), now=NOW)
+    meeting_answers.reply(ben, says_yes(ben, 0), now=NOW)
+    assert ben.meeting.state is MeetingState.SETTLED
+
+
+def test_of_two_who_want_the_same_hour_at_once_one_gets_it(app: Flask, alice: Account) -> None:
+    ids = []
+    for name in ("Mira", "Ben"):
+        guest = make_meeting(alice, make_person(name), title=name).guests[0]
+        ids.append((guest.id, guest.meeting.times[0].id))
+
+    def answer(guest_id: int, time_id: int) -> None:
+        guest = db.session.get_one(MeetingGuest, guest_id)
+        meeting_answers.reply(guest, MeetingReply(answer=COMES, suits=(time_id,)), now=NOW)
+
+    ends = at_once(app, *[lambda one=one: answer(*one) for one in ids])
+
+    assert sorted(ends) == ["TimeGoneError", "done"]
+    assert db.session.scalar(sa.select(sa.func.count(Session.id))) == 1
 
 
 # A gathering

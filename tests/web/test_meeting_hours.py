@@ -117,8 +117,8 @@ def test_a_zone_that_the_rules_have_dropped_is_named(client: PageClient, alice: 
             (
                 f"/people/{ben.id}/edit",
                 (
-                    "Ben Oda’s time zone, Mars/Olympus, does not exist any more. Choose another for "
-                    "them."
+                    "Ben Oda’s time zone, Mars/Olympus, does not exist any more. "
+                    "Choose another for them."
                 ),
             )
         ]

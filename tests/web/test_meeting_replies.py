@@ -61,6 +61,25 @@ def test_a_guest_sees_the_times_on_their_own_clock(client: PageClient, coffee: M
     assert db.session.scalar(sa.select(MeetingGuest.answer)) is MeetingAnswer.NONE
 
 
+def test_a_time_that_somebody_else_has_taken_is_offered_no_more(
+    client: PageClient, alice: Account, coffee: Meeting
+) -> None:
+    ben = make_meeting(alice, make_person("Ben", "Oda"), title="Ben").guests[0]
+    meetings.settle(coffee, coffee.times[0].id, now=NOW)
+    address, taken = path(ben), ben.meeting.times[0].id
+    db.session.commit()
+
+    page = client.get(address)
+    refused = client.post(address, {"answer": f"time-{taken}"}, status=422)
+
+    assert [label.partition(":")[0] for label in page.texts(".options label")] == [
+        "B",
+        "Another time, please",
+        "No, thank you",
+    ]
+    assert list(refused.errors()) == ["answer"]
+
+
 def test_a_yes_settles_it_and_brings_the_entry(
     client: PageClient, alice: Account, coffee: Meeting
 ) -> None:
