@@ -9,6 +9,7 @@ from roundtable.domain.people_import import ReadRow
 from roundtable.queries.people_import import review
 
 FIRST_ROWS = 200
+SHORT = 30
 MOST_SHOWN = 1_000
 _LOOKED_AT = frozenset({Fate.LIKELY_DOUBLE, Fate.REPEATED, Fate.OBJECTED})
 
@@ -28,6 +29,14 @@ class Preview:
     def fates(self) -> Sequence[tuple[Fate, int]]:
         """How many rows have each fate that occurs."""
         return [(fate, self.counts[fate]) for fate in Fate if self.counts[fate]]
+
+    @property
+    def parts(self) -> tuple[Sequence[ReviewedRow], Sequence[ReviewedRow]]:
+        """The shown rows that need a look, and the others; a short list is not parted."""
+        first = [one for one in self.rows if needs_a_look(one)]
+        if not first or len(self.rows) <= SHORT:
+            return self.rows, ()
+        return first, [one for one in self.rows if not needs_a_look(one)]
 
     @property
     def hidden(self) -> int:

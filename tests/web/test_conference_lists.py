@@ -72,6 +72,17 @@ def test_everybody_of_a_programme_is_put_on_the_list_once(
     )
 
 
+def test_whoever_keeps_the_list_is_not_put_on_it(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    client.sign_in(alice)
+    text = f"Alice Example <{alice.person.email}>, Ana Sol <ana@example.org>"
+    page = client.get(bring(client, forum.id, text).location)
+
+    assert page.texts(".flash")[1] == "1 person was put on the list."
+    assert [name for name, _role, _source in listed()] == ["Ana Sol"]
+
+
 def test_a_programme_is_shown_with_its_roles_and_without_fuss_about_its_times(
     client: PageClient, alice: Account, forum: Conference
 ) -> None:
@@ -132,7 +143,7 @@ def test_the_conference_leads_to_the_list(
 ) -> None:
     page = client.sign_in(alice).get(f"/conferences/{forum.id}")
 
-    assert page.texts(".empty .btn") == ["Add a list", "Add people"]
+    assert page.texts(".empty .btn") == ["Add a list", "Add people", "Write to the organiser"]
     assert page.html.select_one(".empty .btn")["href"] == f"/people/paste?conference={forum.id}"  # type: ignore[index]
 
 

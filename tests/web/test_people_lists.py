@@ -320,7 +320,8 @@ def test_a_long_list_is_shown_in_part_and_stored_whole(convener: PageClient) -> 
     confirm(convener, page)
 
     numbers = [int(found) for found in page.texts(".read-head label .numbers")]
-    assert numbers == [*range(1, 201), 701]
+    assert numbers == [701, *range(1, 201)]
+    assert page.texts(".other-rows > summary") == ["200 other rows, as they were read"]
     assert "799 more rows are not shown" in page.text(".note")
     assert len(names()) == 1_000
 
