@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Callable
 
+from roundtable.domain.conferences import ProspectState
 from roundtable.domain.owed import Owed, OwedKind
 from roundtable.domain.sessions import Answer
 from roundtable.typed_gettext import gettext, ngettext
@@ -81,6 +82,14 @@ def _retry_mail(owed: Owed) -> str:
     return gettext("The mail to %(name)s has not left: “%(said)s”", name=owed.name, said=said)
 
 
+def _keep_in_touch(owed: Owed) -> str:
+    if owed.standing is ProspectState.WRITTEN_TO:
+        return gettext("%(name)s has not answered: ask once more", name=owed.name)
+    if owed.standing is ProspectState.ANSWERED:
+        return gettext("%(name)s has answered: your turn", name=owed.name)
+    return gettext("Get in touch with %(name)s", name=owed.name)
+
+
 _WORDS: dict[OwedKind, Callable[[Owed], str]] = {
     OwedKind.READ_MAIL: _read_mail,
     OwedKind.RETRY_MAIL: _retry_mail,
@@ -107,7 +116,7 @@ _WORDS: dict[OwedKind, Callable[[Owed], str]] = {
     OwedKind.OWED_TO_ME: lambda owed: gettext(
         "%(name)s owes you: %(text)s", name=owed.name, text=owed.text
     ),
-    OwedKind.KEEP_IN_TOUCH: lambda owed: gettext("Get in touch with %(name)s", name=owed.name),
+    OwedKind.KEEP_IN_TOUCH: _keep_in_touch,
     OwedKind.LOOK_AGAIN: lambda owed: gettext(
         "Clocks have new rules: look again at the times of “%(title)s”", title=owed.name
     ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from roundtable.domain.conferences import ProspectState
 from roundtable.domain.invitation_due import Due, NextVerb
 from roundtable.domain.timetable import TimeboxFinding
 
@@ -63,7 +64,8 @@ class Owed:
     """One line of the list.
 
     ``name`` is a person's or a session's, as the kind has it; ``text`` is what somebody noted or a
-    mail server said, ``finding`` what is wrong with an agenda.
+    mail server said, ``finding`` what is wrong with an agenda, ``standing`` how far one has come
+    with whom one wanted to meet.
     """
 
     kind: OwedKind
@@ -77,6 +79,7 @@ class Owed:
     person_id: int | None = None
     membership_id: int | None = None
     text: str = ""
+    standing: ProspectState | None = None
     finding: TimeboxFinding | None = None
 
     def is_overdue(self, today: date) -> bool:

@@ -125,6 +125,7 @@ def out_of_touch(account: Account, *, today: date) -> Iterator[Owed]:
             name=one.name,
             due_on=one.contact.due_on,
             person_id=one.person_id,
+            standing=one.state,
         )
 
 

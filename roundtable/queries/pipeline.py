@@ -11,14 +11,18 @@ from sqlalchemy.orm import joinedload
 from roundtable.database import db
 from roundtable.domain import timezones
 from roundtable.domain.conferences import ProspectState
+from roundtable.domain.groups import GroupKind
 from roundtable.domain.people import NameOrder
 from roundtable.domain.permissions import Permission, may
 from roundtable.domain.rhythm import NextContact, Rhythm, Standing, next_contact, rhythm_of
+from roundtable.domain.sessions import SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.groups import Group, Membership
+from roundtable.models.meetings import Meeting
 from roundtable.models.people import Person, Touch
 from roundtable.models.pipeline import Acquaintance, ProspectStep
+from roundtable.models.sessions import Attendance, Session
 
 COLUMNS = tuple(state for state in ProspectState if state is not ProspectState.LISTED)
 
@@ -41,11 +45,12 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class DueContact:
-    """Somebody with whom one has a rhythm, chosen or that of their place on the board."""
+    """Somebody with whom one has a rhythm, chosen or that of their ``state`` on the board."""
 
     person_id: int
     name: str
     contact: NextContact
+    state: ProspectState | None = None
 
 
 def board(account: Account, *, today: date) -> Mapping[ProspectState, Sequence[Card]]:
@@ -79,11 +84,12 @@ def board(account: Account, *, today: date) -> Mapping[ProspectState, Sequence[C
 
 
 def due(account: Account, *, today: date) -> Sequence[DueContact]:
-    """With whom a contact is due today, the longest waiting first; three statements."""
+    """With whom a contact is due today, the longest waiting first; four statements."""
     rows = db.session.execute(_prospects(account)).all()
     chosen = _chosen(account, None)
     names: dict[int, str] = {id_: name for id_, (name, _kept) in chosen.items()}
     contacts: dict[int, NextContact] = {}
+    states: dict[int, ProspectState] = {}
     last = _last_touches(account, {*chosen, *(row.person_id for row in rows)})
     for id_, (_, kept) in chosen.items():
         contacts[id_] = _by(kept, last.get(id_))
@@ -93,8 +99,10 @@ def due(account: Account, *, today: date) -> Sequence[DueContact]:
         before = contacts.get(row.person_id)
         if found is not None and (before is None or found.due_on < before.due_on):
             contacts[row.person_id], names[row.person_id] = found, _name(row)
+            if row.person_id not in chosen:
+                states[row.person_id] = row.state
     wanted = [
-        DueContact(person_id=id_, name=names[id_], contact=one)
+        DueContact(person_id=id_, name=names[id_], contact=one, state=states.get(id_))
         for id_, one in contacts.items()
         if one.standing(today) in {Standing.DUE, Standing.OVERDUE}
     ]
@@ -141,11 +149,11 @@ def steps(prospect: Prospect) -> Sequence[ProspectStep]:
 
 
 def groups_to_join(account: Account) -> Sequence[Group]:
-    """The groups in which this account may give seats, by name."""
+    """The groups in which this account may give seats, by name; coffees are none to join."""
     query = (
         sa.select(Group, Membership.role)
         .join(Membership, Membership.group_id == Group.id)
-        .where(Membership.person_id == account.person_id)
+        .where(Membership.person_id == account.person_id, Group.kind != GroupKind.CIRCLE)
         .order_by(Group.name, Group.id)
     )
     return [
@@ -198,13 +206,35 @@ def _chosen(account: Account, ids: Iterable[int] | None) -> Mapping[int, tuple[s
 
 
 def _last_touches(account: Account, ids: Iterable[int]) -> Mapping[int, date]:
-    """The last contact of this account with each of them, in either direction."""
+    """The last contact of this account with each of them, in either direction, or coffee held."""
+    ids = list(ids)
     query = (
         sa.select(Touch.person_id, sa.func.max(Touch.touched_on))
-        .where(Touch.account_id == account.id, Touch.person_id.in_(list(ids)))
+        .where(Touch.account_id == account.id, Touch.person_id.in_(ids))
         .group_by(Touch.person_id)
     )
-    return {row[0]: row[1] for row in db.session.execute(query)}
+    last = {row[0]: row[1] for row in db.session.execute(query)}
+    for person_id, on in _last_meetings(account, ids).items():
+        last[person_id] = max(on, last.get(person_id, on))
+    return last
+
+
+def _last_meetings(account: Account, ids: Iterable[int]) -> Mapping[int, date]:
+    """When each of them last came to a coffee or gathering of this account."""
+    query = (
+        sa.select(Attendance.person_id, sa.func.max(Session.starts_at))
+        .join(Attendance.session)
+        .join(Meeting, Meeting.session_id == Session.id)
+        .where(
+            Meeting.account_id == account.id,
+            Session.state == SessionState.HELD,
+            Attendance.came.is_(True),
+            Attendance.person_id.in_(ids),
+        )
+        .group_by(Attendance.person_id)
+    )
+    zone = account.time_zone
+    return {row[0]: timezones.local(row[1], zone).date() for row in db.session.execute(query)}
 
 
 def _contact(

@@ -12,7 +12,7 @@ from roundtable.domain.timeline import EventKind
 from roundtable.forms.rhythm import RhythmForm, SnoozeForm
 from roundtable.forms.touches import FollowUpForm, NoteForm, TouchForm
 from roundtable.models.people import Person
-from roundtable.queries import objections, person_page, pipeline
+from roundtable.queries import meetings, objections, person_page, pipeline, prospects
 from roundtable.queries import people as queries
 from roundtable.queries.timeline import timeline
 from roundtable.queries.who_knows import who_knows
@@ -62,6 +62,8 @@ def panels(
         "has_objected": objections.has_objected(person),
         "objection": objections.find_standing(person),
         "contact": contact,
+        "prospect": prospects.find_of_person(person.id, account),
+        "coffee": meetings.open_with(person, account),
         "is_chosen": is_chosen,
         "rhythm_form": rhythm_form or RhythmForm(formdata=None, obj=rhythm),
         "snooze_form": snooze_form or SnoozeForm(formdata=None),

@@ -14,8 +14,9 @@ from roundtable.models.groups import Membership
 from roundtable.models.people import Person, Touch
 from roundtable.models.pipeline import Acquaintance, ProspectStep
 from roundtable.queries import home
-from roundtable.services import conferences
-from tests.factories import make_group, make_membership, make_person
+from roundtable.services import conferences, meetings, records
+from roundtable.services.circles import circle_of
+from tests.factories import make_group, make_meeting, make_membership, make_person
 from tests.pages import PageClient, counted_statements
 
 NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
@@ -135,6 +136,58 @@ def test_to_join_a_group_is_to_get_a_seat_in_it(
     assert client.get(f"/prospects/{prospect.id}").texts("#history ~ ol .grow .muted")[0] == (
         "Northern Round"
     )
+
+
+def test_ones_own_coffees_are_no_group_to_join(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    prospect = put(forum, "Lund", ProspectState.MET)
+    make_group(alice)
+    circle_of(alice, now=NOW)
+    page = client.sign_in(alice).get(f"/prospects/{prospect.id}/join")
+
+    assert page.texts(".rows .grow") == ["Northern Round"]
+
+
+def test_a_coffee_that_was_held_is_a_contact(alice: Account, forum: Conference) -> None:
+    prospect = put(forum, "Lund", ProspectState.COFFEE_PLANNED, datetime(2026, 3, 2, 9, tzinfo=UTC))
+    coffee = make_meeting(alice, prospect.person, times=(datetime(2026, 4, 3, 9, tzinfo=UTC),))
+    session = meetings.settle(coffee, coffee.times[0].id, now=datetime(2026, 3, 3, tzinfo=UTC))
+    assert due(alice) == [("Ida Lund", date(2026, 3, 16))]
+
+    came = [alice.person_id, prospect.person_id]
+    records.hold(session, came=came, notes="", is_guest_agreed=False, now=NOW)
+
+    assert due(alice) == []
+    assert due(alice, datetime(2026, 5, 3, 9, 0, tzinfo=UTC)) == [("Ida Lund", date(2026, 5, 3))]
+
+
+def test_home_says_whose_turn_it_is(client: PageClient, alice: Account, forum: Conference) -> None:
+    for family, state in (
+        ("Ahl", ProspectState.WRITTEN_TO),
+        ("Berg", ProspectState.ANSWERED),
+        ("Dahl", ProspectState.MET),
+    ):
+        put(forum, family, state, datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+    page = client.sign_in(alice).get("/")
+
+    assert sorted(page.texts(".owed a")) == [
+        "Get in touch with Ida Dahl",
+        "Ida Ahl has not answered: ask once more",
+        "Ida Berg has answered: your turn",
+    ]
+
+
+def test_who_has_not_answered_is_asked_once_more_from_board_and_page(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    prospect = put(forum, "Ahl", ProspectState.WRITTEN_TO, datetime(2026, 3, 2, 9, tzinfo=UTC))
+    begin = f"/prospects/{prospect.id}/letters"
+    board = client.sign_in(alice).get("/pipeline").html.select(f"[formaction='{begin}']")
+    page = client.get(f"/people/{prospect.person_id}").html.select(f"form[action='{begin}'] .btn")
+
+    assert [one["value"] for one in board] == ["follow_up"]
+    assert [one.get_text(strip=True) for one in page] == ["Ask once more"]
 
 
 def test_days_count_from_my_last_contact_and_not_from_the_calendar(
