@@ -59,6 +59,7 @@ def context_of(
     zone = person.time_zone if person else letter.account.time_zone
     is_short = letter.channel is LetterChannel.SHORT
     link = objection_link(letter) if letter.id else ""
+    offered = _offered(guest, since=letter.created_at)
     return OutreachContext(
         purpose=letter.purpose,
         channel=letter.channel,
@@ -70,8 +71,8 @@ def context_of(
         hook=prospect.hook if prospect else "",
         zone=zone,
         city=place_of(city_in(person.city if person else "", language.value), zone, language.value),
-        offered=_offered(guest),
-        reply_link=meetings.reply_link(guest.reply_nonce) if guest else "",
+        offered=offered,
+        reply_link=meetings.reply_link(guest.reply_nonce) if guest and offered else "",
         minutes=guest.meeting.minutes if guest else usual,
         written_on=written_on,
         has_met=prospect is not None and prospect.state in REACHED[ProspectState.MET],
@@ -132,15 +133,18 @@ def unsent(letter: OutreachLetter, words: LetterBody, context: OutreachContext) 
     )
 
 
-def _offered(guest: MeetingGuest | None) -> tuple[OfferedTime, ...]:
-    """The times proposed; the one agreed on, once it is."""
+def _offered(guest: MeetingGuest | None, *, since: datetime) -> tuple[OfferedTime, ...]:
+    """The times proposed that had not gone by when it was written; the one agreed on, once it is.
+
+    Letters are kept, and are to be read as they were.
+    """
     if guest is None:
         return ()
     meeting = guest.meeting
     if meeting.state is MeetingState.SETTLED and meeting.session is not None:
         starts: Sequence[datetime] = [meeting.session.starts_at]
     else:
-        starts = [time.starts_at for time in meeting.times]
+        starts = [time.starts_at for time in meeting.times if time.starts_at > since]
     return tuple(
         OfferedTime(label=label, starts_at=at.astimezone(UTC), minutes=meeting.minutes)
         for label, at in zip(LABELS, starts, strict=False)

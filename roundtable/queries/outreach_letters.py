@@ -131,6 +131,19 @@ def last_sent(letter: OutreachLetter) -> OutreachLetter | None:
     return db.session.scalar(query)
 
 
+def last_to_guests(meeting: Meeting) -> Mapping[int, datetime]:
+    """By guest when a letter with their link was last sent."""
+    query = (
+        sa.select(OutreachLetter.meeting_guest_id, sa.func.max(OutreachLetter.sent_at))
+        .where(
+            OutreachLetter.meeting_guest_id.in_([one.id for one in meeting.guests]),
+            OutreachLetter.state.in_(SENT),
+        )
+        .group_by(OutreachLetter.meeting_guest_id)
+    )
+    return {id_: at for id_, at in db.session.execute(query) if id_ and at}
+
+
 def first_letters(people: Collection[int], *, now: datetime) -> Mapping[int, OutreachLetter]:
     """By person the latest first letter that keeps the house from sending another."""
     query = (

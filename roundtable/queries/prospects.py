@@ -90,6 +90,31 @@ def of_conference(conference: Conference) -> Sequence[ProspectLine]:
     return sorted(lines, key=lambda line: _RANK[line.state])
 
 
+def matching(lines: Sequence[ProspectLine], text: str) -> Sequence[ProspectLine]:
+    """Those in which every word stands, in name, post, house, city, role or what was written."""
+    words = plain(text).split()
+    if not words:
+        return lines
+    return [line for line in lines if _has_all(line, words)]
+
+
+def _has_all(line: ProspectLine, words: Sequence[str]) -> bool:
+    said = plain(" ".join((line.name, line.about, line.role, line.hook, line.reason)))
+    return all(word in said for word in words)
+
+
+def first_shortlisted(lines: Sequence[ProspectLine]) -> ProspectLine | None:
+    """Whom to go on with: the first who got no letter yet."""
+    return next((line for line in lines if line.state is ProspectState.SHORTLISTED), None)
+
+
+def next_to_write(conference_id: int) -> ProspectLine | None:
+    """Who on the shortlist has got no letter yet, the first by name."""
+    query = LINES.where(Prospect.state == ProspectState.SHORTLISTED).limit(1)
+    row = db.session.execute(query, {"conference_id": conference_id}).first()
+    return _line(*row) if row else None
+
+
 def _line(
     id_: int,
     state: ProspectState,

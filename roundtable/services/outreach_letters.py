@@ -19,12 +19,16 @@ from roundtable.domain.people import Language
 from roundtable.mail.letters import compose_times
 from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
+from roundtable.models.meetings import MeetingGuest
 from roundtable.models.outreach import OutreachLetter
 from roundtable.queries import outreach_contexts
 from roundtable.queries import outreach_letters as queries
 from roundtable.services.invitation_letters import LetterChangedError
 from roundtable.services.locks import lock
 from roundtable.services.objections import refuse_if_objected
+
+UNTOUCHED = 1
+"""The revision of a draft that nobody has saved."""
 
 
 def begin(
@@ -37,14 +41,16 @@ def begin(
 ) -> OutreachLetter:
     """Draft a letter to a prospect; the same draft begun twice is one.
 
+    A draft that nobody has changed takes up the times that were proposed since.
+
     :raises ObjectedError: they asked not to be written to
     """
     person = prospect.person
     refuse_if_objected(person)
     known = _draft(by, prospect.conference_id, person.id, purpose)
-    if known is not None:
-        return known
     guest = queries.guests_for([person.id], purpose, by).get(person.id)
+    if known is not None:
+        return _brought_up_to_date(known, guest, now=now)
     letter = OutreachLetter(
         account=by,
         person=person,
@@ -56,6 +62,14 @@ def begin(
         created_at=now,
     )
     return _drafted(letter)
+
+
+def _brought_up_to_date(
+    letter: OutreachLetter, guest: MeetingGuest | None, *, now: datetime
+) -> OutreachLetter:
+    """A draft that was never saved is written anew; in one's own words only the times may go."""
+    letter.meeting_guest, letter.created_at = guest, now
+    return _drafted(letter) if letter.revision == UNTOUCHED else letter
 
 
 def begin_to_organiser(conference: Conference, *, by: Account, now: datetime) -> OutreachLetter:
@@ -106,7 +120,7 @@ def write_common(
             language=person.language,
             created_at=now,
         )
-        letter.meeting_guest = guests.get(person.id)
+        letter.meeting_guest, letter.created_at = guests.get(person.id), now
         db.session.add(letter)
         context = outreach_contexts.context_of(letter, prospect)
         text = words[variant(letter.language, person.address_form)]

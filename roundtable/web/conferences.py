@@ -17,6 +17,9 @@ from roundtable.wording_conferences import steps_in_words
 
 bp = Blueprint("conferences", __name__, url_prefix="/conferences")
 
+FEW = 20
+"""A list as short as that is read sooner than searched."""
+
 
 @bp.get("/")
 @permission_required(Permission.SEE_PEOPLE)
@@ -51,10 +54,15 @@ def show(conference_id: int) -> ResponseReturnValue:
     conference = load_conference(conference_id)
     lines = prospects.of_conference(conference)
     count, size = judge_shortlist(line.state for line in lines)
+    sought = request.args.get("q", "")[: prospects.LONGEST_SEARCH]
     return render_template(
         "conferences/show.html",
         conference=conference,
-        prospects=lines,
+        prospects=prospects.matching(lines, sought),
+        total=len(lines),
+        sought=sought,
+        may_search=len(lines) > FEW,
+        following=prospects.first_shortlisted(lines),
         count=count,
         size=size,
         tally=tally(line.state for line in lines),

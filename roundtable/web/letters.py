@@ -11,7 +11,7 @@ from roundtable.domain.permissions import Permission
 from roundtable.forms.invitations import LetterForm
 from roundtable.forms.outreach import BeginForm, RedraftForm
 from roundtable.models.outreach import OutreachLetter
-from roundtable.queries import objections, outreach_contexts
+from roundtable.queries import objections, outreach_contexts, prospects
 from roundtable.queries import outreach_letters as queries
 from roundtable.services import outreach_letters, outreach_sending
 from roundtable.services.invitation_letters import LetterChangedError
@@ -139,6 +139,7 @@ def show_page(letter: OutreachLetter, form: LetterForm) -> str:
         page=_judged(letter, form),
         mail=queries.mail_of(letter),
         prospect=queries.prospect_of(letter),
+        following=prospects.next_to_write(letter.conference_id) if letter.conference_id else None,
         redraft=RedraftForm(formdata=None, language=letter.language, channel=letter.channel),
         is_draft=letter.state is LetterState.DRAFTED,
         has_objected=letter.person is not None and objections.has_objected(letter.person),
@@ -154,6 +155,7 @@ def _judged(letter: OutreachLetter, form: LetterForm) -> dict[str, object]:
         "judgement": outreach_contexts.judge(words, context),
         "unsent": outreach_contexts.unsent(letter, words, context),
         "is_short": context.is_short,
+        "has_times": any(one.starts_at > clock.now() for one in context.offered),
     }
 
 

@@ -142,4 +142,5 @@ def _ask(form: ProspectForm, prospect: Prospect) -> str:
 def _back(conference: Conference) -> ResponseReturnValue:
     if request.form.get("to") == "pipeline":
         return redirect(url_for("pipeline.show"), 303)
-    return redirect(url_for("conferences.show", conference_id=conference.id), 303)
+    sought = request.form.get("q") or None
+    return redirect(url_for("conferences.show", conference_id=conference.id, q=sought), 303)

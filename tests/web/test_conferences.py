@@ -132,6 +132,43 @@ def test_people_are_found_and_added_once(
     assert listed.state is ProspectState.LISTED
 
 
+def test_a_long_list_can_be_searched_and_is_kept_where_one_was(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    people = [put(forum, f"Lund{number}") for number in range(21)]
+    people[3].hook = "The same Möbel fair"
+    page = client.sign_in(alice).get(f"/conferences/{forum.id}?q=mobel+IDA")
+    button = page.html.select(".prospects button")[0]
+    answer = client.post(str(button["formaction"]), {"state": "shortlisted", "q": "mobel IDA"})
+
+    assert page.texts(".prospects .name a") == ["Ida Lund3"]
+    assert page.texts(".tally dd")[0] == "21"
+    assert answer.location == f"/conferences/{forum.id}?q=mobel+IDA"
+    assert client.get(f"/conferences/{forum.id}?q=nobody").texts("#prospects .muted") == [
+        "Nobody on this list fits. Perhaps the name is spelled differently."
+    ]
+
+
+def test_the_page_leads_from_one_of_the_shortlist_to_the_next(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    ahl, berg = (put(forum, name, ProspectState.SHORTLISTED) for name in ("Ahl", "Berg"))
+    address = f"/conferences/{forum.id}"
+    first = client.sign_in(alice).get(address).texts(".actions .btn-primary")
+    ahl.hook = "The same choir"
+    second = client.get(address).texts(".actions .btn-primary")
+    ahl.state = ProspectState.WRITTEN_TO
+    third = client.get(address).texts(".actions .btn-primary")
+    berg.state = ProspectState.RESTING
+
+    assert (first, second, third, client.get(address).texts(".actions .btn-primary")) == (
+        ["Say what connects you with Ida Ahl"],
+        ["Offer Ida Ahl a coffee"],
+        ["Say what connects you with Ida Berg"],
+        [],
+    )
+
+
 def test_only_the_list_is_sent_while_one_types(
     client: PageClient, alice: Account, forum: Conference
 ) -> None:

@@ -16,7 +16,7 @@ from roundtable.models.outbox import OutboxMail
 from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Person
 from roundtable.services import conferences, objections, outreach_letters, outreach_sending
-from tests.factories import make_person
+from tests.factories import make_meeting, make_person
 from tests.pages import PageClient, counted_statements
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -67,6 +67,50 @@ def test_a_letter_begins_on_the_list_with_one_click(
     assert shown.text(".salutation strong") == "Dear Ida Lund,"
     assert "If you would rather not hear from us" in shown.text("#mail-text")
     assert shown.texts("#findings ~ h3") == ["Answered with one click"]
+
+
+def test_a_draft_takes_up_the_times_that_are_proposed_later(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    prospect = put(forum, "Lund")
+    without = client.sign_in(alice).get(f"/letters/{drafted(prospect, alice).id}")
+    meeting = make_meeting(alice, prospect.person)
+    letter = drafted(prospect, alice)
+    link = f"/m/{meeting.guests[0].reply_nonce}/"
+
+    assert without.text(".note a") == "Propose times first"
+    assert (link in letter.body, "12 May 2026, 10:00–10:25 (Berlin time)" in letter.body) == (
+        True,
+        True,
+    )
+    outreach_letters.write(letter, LetterBody(subject="Ours", body="Ours"), revision=1)
+    make_meeting(alice, prospect.person)
+    assert drafted(prospect, alice).body == "Ours"
+
+
+def test_times_that_have_gone_by_are_not_offered_again(
+    client: PageClient, alice: Account, forum: Conference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prospect = put(forum, "Lund")
+    meeting = make_meeting(alice, prospect.person)
+    later = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    letter = outreach_letters.begin(
+        prospect, LetterPurpose.FOLLOW_UP, LetterChannel.MAIL, by=alice, now=later
+    )
+    page = client.sign_in(alice).get(f"/letters/{letter.id}")
+
+    assert ("May 2026" in letter.body, "/m/" in letter.body) == (False, False)
+    assert page.html.select(".note a")[0]["href"] == f"/meetings/{meeting.id}/edit"
+
+
+def test_from_one_letter_to_the_next(client: PageClient, alice: Account, forum: Conference) -> None:
+    letter = drafted(put(forum, "Ahl"), alice)
+    put(forum, "Berg")
+    outreach_sending.send(letter, by=alice, now=NOW, house=HOUSE)
+    page = client.sign_in(alice).get(f"/letters/{letter.id}")
+
+    assert page.texts(".next .btn") == ["Take it back", "Offer Ida Berg a coffee"]
 
 
 @pytest.mark.parametrize("data", [{}, {"purpose": "list"}, {"purpose": "coffee", "channel": "x"}])
