@@ -66,6 +66,22 @@ def of_session(session_id: int) -> Meeting | None:
     return db.session.scalar(sa.select(Meeting).where(Meeting.session_id == session_id).limit(1))
 
 
+def open_with(person: Person, account: Account) -> Meeting | None:
+    """The account's latest coffee or gathering with somebody whose time is still open."""
+    query = (
+        sa.select(Meeting)
+        .join(Meeting.guests)
+        .where(
+            MeetingGuest.person_id == person.id,
+            Meeting.account_id == account.id,
+            Meeting.state == MeetingState.OPEN,
+        )
+        .order_by(Meeting.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)
+
+
 def reply_link(nonce: str) -> str:
     """The secret link to the page on which a guest answers."""
     return links.absolute(f"{PATH}{nonce}/{links.token(PURPOSE, nonce)}")

@@ -17,7 +17,7 @@ from roundtable.models.conferences import Prospect
 from roundtable.models.meetings import Meeting, MeetingGuest
 from roundtable.models.people import Person
 from roundtable.queries import meetings as queries
-from roundtable.queries import prospects
+from roundtable.queries import outreach_letters, prospects
 from roundtable.queries.member_days import Absences, absences_of
 from roundtable.queries.member_times import MemberTime, member_time
 from roundtable.queries.objections import objected_among
@@ -73,6 +73,7 @@ def show_meeting(meeting: Meeting, *, status: int = 200) -> ResponseReturnValue:
         has_answers=any(one.answer is not MeetingAnswer.NONE for one in meeting.guests),
         candidates=_candidates(meeting),
         prospect=_prospect(meeting, lines),
+        written=outreach_letters.last_to_guests(meeting) if is_for_two(meeting) else {},
         reason=ReasonForm(formdata=None),
     )
     return page, status

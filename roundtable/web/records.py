@@ -8,6 +8,7 @@ from roundtable import clock
 from roundtable.domain.permissions import Permission
 from roundtable.forms.records import OutcomeForm, PulseForm, RecordForm
 from roundtable.models.sessions import Outcome, Session
+from roundtable.queries import meetings
 from roundtable.services import records
 from roundtable.web.loading import load_session
 from roundtable.web.pulse_rows import read_pulse
@@ -43,6 +44,9 @@ def hold(session_id: int) -> ResponseReturnValue:
         now=clock.now(),
     )
     flash(_("Recorded as held."))
+    meeting = meetings.of_session(session.id) if session.group.is_circle else None
+    if meeting is not None:
+        return redirect(url_for("meetings.show", meeting_id=meeting.id), 303)
     return _back(session, "outcomes")
 
 

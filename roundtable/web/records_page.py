@@ -12,6 +12,7 @@ from roundtable.domain.sessions import Answer, SessionState
 from roundtable.forms.records import OutcomeForm, PulseForm, RecordForm
 from roundtable.i18n import current_language
 from roundtable.models.sessions import Session
+from roundtable.queries import meetings
 from roundtable.queries.session_page import Seat, SessionPage, of_session
 from roundtable.services import records
 from roundtable.web.pulse_rows import show_pulse
@@ -38,6 +39,7 @@ def show_record(
         names={str(seat.person.id): seat.person.name for seat in page.seats},
         naming=_naming(page),
         is_in_use=records.is_in_use(session),
+        meeting=meetings.of_session(session.id) if session.group.is_circle else None,
     )
     return html, 422 if rejected else 200
 

@@ -7,18 +7,33 @@ import sqlalchemy as sa
 
 from roundtable import clock
 from roundtable.database import db
+from roundtable.domain import timezones
 from roundtable.domain.conferences import ConferenceState, ProspectState
-from roundtable.domain.outreach import MeetingAnswer, MeetingState
+from roundtable.domain.outreach import (
+    LetterChannel,
+    LetterPurpose,
+    LetterState,
+    MeetingAnswer,
+    MeetingState,
+)
 from roundtable.domain.people import Language
 from roundtable.domain.sessions import SessionKind
 from roundtable.models.accounts import Account
 from roundtable.models.conferences import Conference, Prospect
 from roundtable.models.meetings import Meeting
 from roundtable.models.outbox import OutboxMail
+from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Absence, Person
 from roundtable.models.sessions import Session
-from roundtable.services import objections
-from tests.factories import MADE_AT, TIME_B, make_meeting, make_person
+from roundtable.services import meetings, objections
+from tests.factories import (
+    MADE_AT,
+    TIME_B,
+    make_group,
+    make_meeting,
+    make_person,
+    make_session,
+)
 from tests.pages import PageClient, counted_statements
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
@@ -71,6 +86,20 @@ def test_the_best_hours_are_ticked_on_everybodys_clock(
     assert len(first) == 2
     assert first[0] != first[1]
     assert page.values("input[name=title]") == {"title": "Virtual coffee with Mira Vell"}
+
+
+def test_hours_keep_clear_of_sessions_and_of_what_is_proposed_to_others(
+    client: PageClient, alice: Account, mira: Person
+) -> None:
+    path = f"/meetings/new?kind=coffee&who={mira.id}"
+    free = client.sign_in(alice).get(path).html.select("[name=hours]")[:2]
+    busy = [datetime.fromisoformat(str(one["value"])) for one in free]
+    make_meeting(alice, make_person("Ben"), title="Ben", times=(busy[0],))
+    make_session(make_group(alice), timezones.local(busy[1], "Europe/Berlin"))
+
+    left = [str(one["value"]) for one in client.get(path).html.select("[name=hours]")]
+
+    assert {str(one["value"]) for one in free} & set(left) == set()
 
 
 def test_a_coffee_is_proposed_at_ticked_and_typed_times(
@@ -252,6 +281,62 @@ def test_the_page_says_whose_holiday_or_absence_a_time_is(
         [tag.get_text() for tag in cell.select(".tag")]
         for cell in page.html.select(".who-when tbody td")
     ] == [["Public holiday: National Day"], [], ["away"], []]
+
+
+def test_a_coffee_says_whether_its_letter_has_left(
+    client: PageClient, alice: Account, mira: Person, conference: Conference
+) -> None:
+    meeting = make_meeting(alice, mira, conference=conference)
+    path = f"/meetings/{meeting.id}"
+    before = client.sign_in(alice).get(path)
+    letter = OutreachLetter(
+        account=alice,
+        person=mira,
+        conference=conference,
+        meeting_guest=meeting.guests[0],
+        purpose=LetterPurpose.COFFEE,
+        channel=LetterChannel.MAIL,
+        language=Language.EN,
+        state=LetterState.SENT,
+        created_at=NOW,
+        sent_at=NOW,
+    )
+    db.session.add(letter)
+    db.session.commit()
+    after = client.get(path)
+
+    assert before.text(".next-step p").startswith("Nobody has been asked yet.")
+    assert before.texts(".next-step .btn") == ["Write the letter", "To the link"]
+    assert after.text(".next-step p") == "Written to on 4 May 2026, 11:00. Now it is their turn."
+    assert after.texts(".next-step .btn") == ["Ask once more", "To the link"]
+    assert before.texts("tfoot .btn") == ["Settle Tue 12 May 2026", "Settle Wed 13 May 2026"]
+
+
+def test_a_coffee_that_was_held_leads_on(
+    client: PageClient,
+    alice: Account,
+    mira: Person,
+    conference: Conference,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    meeting = make_meeting(alice, mira, conference=conference)
+    session = meetings.settle(meeting, meeting.times[0].id, now=NOW)
+    path, record = f"/meetings/{meeting.id}", f"/sessions/{session.id}/record"
+    db.session.commit()
+    monkeypatch.setattr(clock, "now", lambda: TIME_B)
+    form = client.sign_in(alice).get(record)
+    answer = client.post(record, {"came": [alice.person_id, mira.id], "notes": "Robots"})
+    page = client.get(answer.location)
+
+    assert "is_guest_agreed" not in form.values()
+    assert answer.location == path
+    assert page.texts(".next-step .btn") == [
+        "Give them a seat",
+        "Thank them",
+        "Note a promise",
+        "Write down what came of it",
+    ]
+    assert client.get(record).texts("h2") == []
 
 
 def test_settling_tells_whoever_comes_and_can_be_undone(
