@@ -11,8 +11,8 @@ TUESDAY = 1
 
 
 def rule(frequency: Frequency = Frequency.WEEKLY, **fields: Any) -> Rule:
-    fields = {"starts_on": date(2027, 1, 1), "weekday": TUESDAY} | fields
-    return Rule(frequency=frequency, **fields)
+    given: dict[str, Any] = {"starts_on": date(2027, 1, 1), "weekday": TUESDAY} | fields
+    return Rule(frequency=frequency, **given)
 
 
 def test_a_weekly_date_stays_in_its_week() -> None:
