@@ -21,6 +21,7 @@ from roundtable.ical.events import Entry, vevent
 from roundtable.ical.guest_slots import guest_entry, guest_slot_of, host_entry
 from roundtable.ical.kept import Kept
 from roundtable.ical.sessions import session_entry
+from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
 from roundtable.queries import calendar
 from roundtable.queries.agenda import timetables_of
@@ -104,10 +105,20 @@ def _entries(kind: EntryKind, ids: Sequence[int], zone: str) -> Iterator[tuple[i
         yield from _READ[kind](ids[first : first + AT_ONCE], zone)
 
 
+OF_GROUP = (
+    Group.name,
+    Group.kind,
+    Group.colour,
+    Group.video_link,
+    Group.confidentiality,
+    Group.is_recorded,
+)
+"""What an entry says of a group: a group has much more, and to read all of it takes its time."""
+
 SESSIONS = (
     sa.select(Session)
     .where(Session.id.in_(sa.bindparam("ids", expanding=True)))
-    .options(joinedload(Session.group))
+    .options(joinedload(Session.group).load_only(*OF_GROUP))
 )
 
 
