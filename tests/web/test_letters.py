@@ -308,6 +308,7 @@ KEPT_BACK = {
         "next": "This letter has not left Ida Lund asked not to be written to while it still "
         "waited. So it was kept back. Nobody of the house writes to them, unless they say so "
         "themselves. They have changed their mind?",
+        "preview": "As they would have seen it",
         "line": "Letter kept back: they objected before it left",
         "again": "Make it a draft again",
     },
@@ -317,6 +318,7 @@ KEPT_BACK = {
         "next": "Dieser Brief ging nicht hinaus Ida Lund hat widersprochen, während der Brief "
         "noch auf den Versand wartete. Er wurde deshalb zurückgehalten. Niemand im Haus schreibt "
         "der Person, bis sie selbst etwas anderes sagt. Hat die Person es sich anders überlegt?",
+        "preview": "So wäre der Brief angekommen",
         "line": "Brief zurückgehalten: Widerspruch vor dem Versand",
         "again": "Wieder zum Entwurf machen",
     },
@@ -342,6 +344,7 @@ def test_a_letter_kept_back_by_an_objection_says_so_on_every_page(
     assert page.text("h1 .tag") == words["tag"]
     assert page.text("section.next") == words["next"]
     assert page.html.select("textarea") == []
+    assert page.text("#preview") == words["preview"]
     assert listed.texts(".rows .tag") == [words["tag"]]
     assert listed.html.select(".rows .tag-good") == []
     assert listed.text(".rows li > .muted.small") == words["list"]

@@ -248,6 +248,7 @@ def test_a_convener_records_it_and_only_with_a_reason_lifts_it(
     shown = client.get(f"/people/{tama.id}").text(".note")
     refused = client.post(f"{path}/lift", {"reason": " "}, status=422)
 
+    assert "Offer a coffee" not in client.get(f"/people/{tama.id}").texts(".actions a")
     assert shown.startswith("Asked on Fri 1 May 2026 not to be written to.")
     assert list(refused.errors()) == ["reason"]
     assert has_objected(tama)
