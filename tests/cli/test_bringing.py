@@ -229,13 +229,15 @@ def begin_anew(app: Flask) -> int:
 
 def everything(app: Flask) -> dict[str, list[dict[str, object]]]:
     """Every row of every table, whatever its moment; accounts are made by chance."""
-    with app.app_context(), db.engine.connect() as connection:
-        found = {}
-        for table in Base.metadata.sorted_tables:
-            columns = [one for one in table.c if not isinstance(one.type, UTCDateTime)]
-            if table.name != "accounts" and columns:
-                query = sa.select(*columns).order_by(*table.primary_key.columns)
-                found[table.name] = [dict(row._mapping) for row in connection.execute(query)]
+    found = {}
+    with app.app_context():
+        with db.engine.connect() as connection:
+            for table in Base.metadata.sorted_tables:
+                columns = [one for one in table.c if not isinstance(one.type, UTCDateTime)]
+                if table.name != "accounts" and columns:
+                    query = sa.select(*columns).order_by(*table.primary_key.columns)
+                    rows = connection.execute(query)
+                    found[table.name] = [dict(row._mapping) for row in rows]
         db.engine.dispose()
     return found
 
