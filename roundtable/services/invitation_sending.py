@@ -18,6 +18,7 @@ from roundtable.queries.outbox import COPY, copies_of, letter_of
 from roundtable.queries.replies import Reader, reply_link
 from roundtable.services import outbox
 from roundtable.services.invitation_moves import log_touch, move, move_back, note_step
+from roundtable.services.objections import refuse_if_objected
 
 
 class AlreadyRemindedError(RuleBrokenError):
@@ -32,7 +33,9 @@ def send_by_hand(invitation: Invitation, *, by: Account, now: datetime, note: st
     """Note that somebody has sent the cleared letter from their own mail program.
 
     :raises InvitationMoveNotAllowedError: it is not cleared, or was sent already
+    :raises ObjectedError: the leader asked not to be written to
     """
+    refuse_if_objected(invitation.leader)
     move(invitation, InvitationState.SENT, by=by, now=now, reason=note)
     invitation.sent_at = now
     log_touch(invitation.leader, invitation.subject, by=by, now=now)
@@ -46,7 +49,9 @@ def send(invitation: Invitation, *, by: Account, now: datetime, house: str) -> O
     :param house: the address from which the house sends
     :raises InvitationMoveNotAllowedError: it is not cleared, or was sent already
     :raises NoAddressError: nobody it is for has an address that mail can go to
+    :raises ObjectedError: the leader asked not to be written to
     """
+    refuse_if_objected(invitation.leader)
     move(invitation, InvitationState.SENT, by=by, now=now)
     mails = list(_mails(invitation, house=house, now=now))
     if not mails:

@@ -15,13 +15,15 @@ from roundtable.domain.invitations import (
 )
 from roundtable.domain.letters import LetterBody
 from roundtable.domain.people import Language, Seniority
+from roundtable.domain.tombstones import ObjectedError
 from roundtable.models.accounts import Account
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation
+from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Person, Touch
 from roundtable.models.sessions import Session
 from roundtable.queries.agenda import timetable_of
-from roundtable.services import invitations
+from roundtable.services import invitations, objections
 from roundtable.services.agenda import AgendaClosedError, fill_from_builtin
 from tests.factories import make_group, make_item, make_person, make_session
 
@@ -277,6 +279,22 @@ def test_what_is_frozen_is_not_edited(
 
 
 # Sending
+
+
+def test_a_letter_to_a_leader_who_objected_does_not_leave(
+    alice: Account, invitation: Invitation
+) -> None:
+    put(invitation, S.CLEARED)
+    invitation.cleared_message = b"To: a@example.org\r\n\r\nDear Ada"
+    objections.object_(invitation.leader, now=NOW)
+    with pytest.raises(ObjectedError) as refused:
+        invitations.send(invitation, by=alice, now=NOW, house="rt@house.example")
+    with pytest.raises(ObjectedError):
+        invitations.send_by_hand(invitation, by=alice, now=NOW)
+
+    assert refused.value.names == (invitation.leader.name,)
+    assert (invitation.state, invitation.sent_at) == (S.CLEARED, None)
+    assert db.session.scalars(sa.select(OutboxMail)).all() == []
 
 
 def test_a_letter_is_sent_once(alice: Account, invitation: Invitation) -> None:
