@@ -240,12 +240,10 @@ def _ask_each_to_a_coffee(visitor: Visitor) -> None:
     page = visitor.page
     for name in SEVEN:
         visitor.press(f"Offer {name} a coffee", f"{name} zum Kaffee einladen")
-        _judge_first(visitor, name, "coffee-proposed")
         visitor.press("Write the proposal down", "Vorschlag notieren")
         _judge_first(visitor, name, "coffee-unsent")
         visitor.press("Write the letter", "Den Brief schreiben")
         expect(page.locator("#judgement .tag-good")).to_be_visible()
-        _judge_first(visitor, name, "coffee-letter")
         visitor.press("Send now", "Jetzt senden")
         page.locator(".sent-mail").wait_for()
         _judge_first(visitor, name, "coffee-letter-sent")
@@ -272,12 +270,10 @@ def _read_the_letters(visitor: Visitor, letters: list[EmailMessage]) -> None:
 def _answer(visitor: Visitor, link: str, choice: int, *, word: str) -> None:
     with _somebody_else(visitor) as guest:
         guest.go(link)
-        guest.judge(f"coffee-asked-{choice}")
         guest.page.locator("[name=answer]").nth(choice).check()
         guest.fill(word=word)
         guest.page.locator("main form button[type=submit]").click()
         guest.page.locator(".agreed").wait_for()
-        guest.judge(f"coffee-answer-{choice}")
 
 
 def _read_what_the_answers_bring(visitor: Visitor, mails: list[EmailMessage]) -> None:

@@ -385,6 +385,23 @@ def test_a_draft_to_somebody_who_objected_says_that_it_cannot_leave(
     )
 
 
+def test_of_a_long_list_only_whom_one_has_chosen_stands_open(
+    client: PageClient, alice: Account, forum: Conference
+) -> None:
+    put(forum, "Ahl")
+    listed = [put(forum, f"Lund{number}") for number in range(11)]
+    for one in listed:
+        one.state = ProspectState.LISTED
+    path = f"/conferences/{forum.id}/gathering-letters"
+    closed = client.sign_in(alice).get(path).html.select_one(".readers details")
+    opened = client.get(f"{path}?people={listed[4].id}").html.select_one(".readers details")
+
+    assert closed is not None
+    assert opened is not None
+    assert (closed.has_attr("open"), opened.has_attr("open")) == (False, True)
+    assert len(closed.select("input")) == 11
+
+
 def test_another_number_than_was_read_sends_nothing(
     client: PageClient, alice: Account, forum: Conference
 ) -> None:
