@@ -46,10 +46,12 @@ class Visitor:
         return answer.status if answer else 0
 
     def press(self, english: str, german: str) -> None:
-        """Press the button or follow the link with this name."""
+        """Press the button or follow the link with this name, once the page has one."""
         name = self.say(english, german)
         button = self.page.get_by_role("button", name=name, exact=True)
-        target = button if button.count() else self.page.get_by_role("link", name=name, exact=True)
+        link = self.page.get_by_role("link", name=name, exact=True)
+        button.or_(link).first.wait_for(state="attached")
+        target = button if button.count() else link
         target.first.click()
 
     def fill(self, **values: str) -> None:
