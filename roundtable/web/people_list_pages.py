@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from roundtable.documents import people_file
 from roundtable.documents.people_file import ReadFile
 from roundtable.documents.people_table import NamelessColumnsError, ReadTable
+from roundtable.domain.conferences import ProspectRole
 from roundtable.domain.import_problems import ImportTooLargeError, ImportUnreadableError
 from roundtable.domain.people_import import ReadRow
 from roundtable.forms.people_columns import ColumnsForm
@@ -64,7 +65,8 @@ def show_read(
     table: TableForm | None = None,
 ) -> ResponseReturnValue:
     """Show rows that were just read, each new person ticked; words given before are kept."""
-    form = StoreForm() if "time_zone" in request.form else _fresh(source)
+    role = ProspectRole.VISITOR if table else ProspectRole.SPEAKER
+    form = StoreForm() if "time_zone" in request.form else _fresh(source, role)
     shown = preview(rows, sign(rows, current_account()), ticked=None)
     return _page(form, shown, paste_form=paste_form, table=table), 200
 
@@ -103,7 +105,8 @@ def _table_form(table: ReadTable, packed: str, name: str, refusal: str = "") -> 
     return TableForm(table=table, form=form, refusal=refusal)
 
 
-def _fresh(source: str) -> StoreForm:
+def _fresh(source: str, role: ProspectRole = ProspectRole.SPEAKER) -> StoreForm:
+    """The form as it is first shown; a table names visitors, a programme who speaks."""
     account, conference = current_account(), conference_of_list()
     if conference is not None:
         source = ", ".join(filter(None, (conference.name, source)))
@@ -112,6 +115,7 @@ def _fresh(source: str) -> StoreForm:
         time_zone=account.time_zone,
         language=account.language,
         source=source[:100],
+        role=role,
     )
 
 
