@@ -4,6 +4,7 @@ import pytest
 
 from roundtable import clock
 from roundtable.database import db
+from roundtable.domain.people import Language
 from roundtable.domain.recurrence import Frequency
 from roundtable.models.accounts import Account
 from roundtable.models.people import Absence
@@ -91,6 +92,13 @@ def test_show_names_the_hardest_level_and_what_all_pay(client: PageClient, alice
     assert foot[0].select("td.q")[60].get_text() == "bad"
     assert foot[1].select("td")[15].get_text() == "1.0"
     assert foot[1].select("td")[0].get_text() == "3.0"
+
+
+def test_show_writes_what_all_pay_as_german_does(client: PageClient, alice: Account) -> None:
+    alice.language = Language.DE
+    series = planned(alice, ("Ben", "America/Los_Angeles"))
+    page = client.sign_in(alice).get(f"/series/{series.id}/times")
+    assert page.html.select("table.heat tfoot tr:nth-of-type(2) td")[15].get_text() == "1,0"
 
 
 def test_show_teaches_where_no_session_can_be_moved(client: PageClient, alice: Account) -> None:
