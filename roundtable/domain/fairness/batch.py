@@ -69,27 +69,38 @@ def weigh(batch: Batch, demand: Numbers, rounds: int = ROUNDS) -> Batch:
     classes pay, by problem. Each problem gets its best weights beside those it had.
     """
     weights = batch.weights[:, 0] / batch.weights[:, 0].sum(axis=1, keepdims=True)
-    best, best_value = weights, np.full(len(batch), -np.inf)
+    best, best_value = weights.copy(), np.full((len(batch), 1), -np.inf)
     logs = np.log(np.maximum(weights, 1e-6))
+    cheapest = _Cheapest(batch)
     for turn in range(rounds):
-        loads = _cheapest(batch, weights) + demand
-        value = np.einsum("bc,bc->b", weights, loads)
-        better = value > best_value
-        best = np.where(better[:, None], weights, best)
-        best_value = np.where(better, value, best_value)
-        spread = np.ptp(loads, axis=1)
-        pace = 3.0 / np.sqrt(1 + turn) / np.maximum(spread, 1)
-        logs += pace[:, None] * (loads - loads.max(axis=1, keepdims=True))
-        logs -= logs.max(axis=1, keepdims=True)
+        loads = cheapest(weights) + demand
+        value = np.add.reduce(weights * loads, axis=1, keepdims=True)
+        np.copyto(best, weights, where=value > best_value)
+        best_value = np.maximum(best_value, value)
+        loads -= np.maximum.reduce(loads, axis=1, keepdims=True)
+        spread = -np.minimum.reduce(loads, axis=1, keepdims=True)
+        logs += loads * (3.0 / np.sqrt(1 + turn) / np.maximum(spread, 1))
+        logs -= np.maximum.reduce(logs, axis=1, keepdims=True)
         weights = np.exp(np.maximum(logs, -30))
-        weights /= weights.sum(axis=1, keepdims=True)
+        weights /= np.add.reduce(weights, axis=1, keepdims=True)
     found = np.round(best * SCALE)[:, None]
     return replace(batch, weights=np.concatenate([found, batch.weights[:, :1]], axis=1))
 
 
-def _cheapest(batch: Batch, weights: Numbers) -> Numbers:
-    """What the classes pay when each stage takes its column of the least weight."""
-    weighed = np.matmul(batch.costs, weights[:, None, :, None])[..., 0]
-    problems, stages = np.ogrid[: len(batch), : len(batch.counts)]
-    taken = batch.costs[problems, stages, weighed.argmin(axis=2)]
-    return np.asarray(np.matmul(batch.counts, taken))
+class _Cheapest:
+    """What the classes pay when each stage takes its column of the least weight.
+
+    Called hundreds of times for small tables, where each step of numpy counts.
+    """
+
+    def __init__(self, batch: Batch) -> None:
+        count, stages, columns, classes = self.shape = batch.costs.shape
+        self.counts = batch.counts
+        self.rows = batch.costs.reshape(-1, classes)
+        self.tables = self.rows.reshape(count, stages * columns, classes)
+        self.first = np.arange(count * stages).reshape(count, stages) * columns
+
+    def __call__(self, weights: Numbers) -> Numbers:
+        weighed = np.matmul(self.tables, weights[:, :, None]).reshape(self.shape[:3])
+        taken = self.rows.take(self.first + weighed.argmin(axis=2), axis=0)
+        return np.asarray(np.matmul(self.counts, taken))

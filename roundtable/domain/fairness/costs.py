@@ -129,8 +129,10 @@ def _tables(
     week: Week, rates: Rates, length: int
 ) -> tuple[list[Level], "array[int]", "array[int]"]:
     levels = minute_levels(week, length)
-    points = running(rates.of(level) for level in levels)
-    return levels, points, running(int(level is Level.IMPOSSIBLE) for level in levels)
+    prices = {level: rates.of(level) for level in Level}
+    forbidden = {level: int(level is Level.IMPOSSIBLE) for level in Level}
+    points = running(map(prices.__getitem__, levels))
+    return levels, points, running(map(forbidden.__getitem__, levels))
 
 
 def running(values: Iterable[int]) -> "array[int]":

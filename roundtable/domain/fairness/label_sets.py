@@ -1,6 +1,7 @@
 """Sets of times, bounded from below before any is looked at closely."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 
@@ -134,7 +135,7 @@ def _of_group(
         tail = inner[:, begin:]
         if head:
             tail = np.minimum(tail, inner[:, list(head)].min(axis=1, keepdims=True))
-        first, second = np.triu_indices(tail.shape[1], k=1)
+        first, second = _pairs(tail.shape[1])
         values = np.zeros(len(first))
         for count, row in zip(counts, tail, strict=True):
             values += count * np.minimum(row[first], row[second])
@@ -142,6 +143,13 @@ def _of_group(
             [np.full((len(first), len(head)), head, dtype=np.int64), first + begin, second + begin]
         )
         yield _padded(group[chosen], size), values
+
+
+@lru_cache(maxsize=128)
+def _pairs(count: int) -> tuple[Whole, Whole]:
+    """All pairs out of so many: asked for again by each search."""
+    first, second = np.triu_indices(count, k=1)
+    return first, second
 
 
 def _padded(sets: Whole, size: int) -> Whole:
