@@ -6,6 +6,7 @@ Prints a JSON object a line. ``planning`` starts it; it is never imported by the
 """
 
 import json
+import os
 import sys
 import threading
 import time
@@ -35,12 +36,17 @@ from roundtable.domain.timezones import use_packaged_zones
 Document = dict[str, Any]
 
 PACE = 1.0
+POLITE = 3
+"""Pages that are drawn meanwhile come first."""
+
 SPEAKING = threading.Lock()
 
 
 def main() -> int:
     """Answer; 2 when there is nothing that could be planned."""
     task, limit, presets = sys.argv[1], float(sys.argv[2]), sys.argv[3:]
+    if hasattr(os, "nice"):
+        os.nice(POLITE)
     use_packaged_zones()
     document = json.load(sys.stdin)
     try:
