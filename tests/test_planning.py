@@ -2,6 +2,7 @@
 
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 
 from roundtable import planning
+from roundtable.queries import plan_search
 from tests.domain.fairness.instances import group
 
 DATA = Path(__file__).resolve().parent / "data" / "fairness"
@@ -16,6 +18,13 @@ DATA = Path(__file__).resolve().parent / "data" / "fairness"
 
 def document(name: str) -> Any:
     return json.loads((DATA / f"{name}.json").read_text("utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def _nobody_elses() -> None:
+    """Pages let the solver begin before they ask for its answer: what they began may end first."""
+    plan_search.SOLVERS.shutdown(wait=True)
+    vars(plan_search)["SOLVERS"] = ThreadPoolExecutor(max_workers=2)
 
 
 def children() -> list[psutil.Process]:
