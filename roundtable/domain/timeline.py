@@ -42,18 +42,29 @@ class Event:
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
-    """The newest first; of one day what has no hour stands first. A mail is told once.
+    """The newest first; of one day what has no hour stands first. Everything is told once.
 
-    A mail that leaves here is logged as a contact too: the mail itself says more.
+    A mail that leaves here is logged as a contact too: the mail itself says more. So is an answer
+    to a coffee or gathering, and there it is the contact that says what was answered.
     """
     several = list(events)
     told = {(one.on, one.title or one.by) for one in several if _is_sent(one)}
     kept = [one for one in several if not (one.is_logged and (one.on, one.text or one.by) in told)]
+    logged = [one for one in kept if one.is_logged and one.is_from_them]
+    kept = [one for one in kept if not (_is_answer(one) and any(_tells(it, one) for it in logged))]
     return sorted(kept, key=lambda one: (one.on, one.at or LAST), reverse=True)
 
 
 def _is_sent(event: Event) -> bool:
     return event.kind is EventKind.MAIL and not event.is_logged and event.is_from_them is False
+
+
+def _is_answer(event: Event) -> bool:
+    return event.kind is EventKind.SESSION and event.is_from_them is True
+
+
+def _tells(contact: Event, answer: Event) -> bool:
+    return contact.on == answer.on and contact.text.startswith(f"{answer.title}: ")
 
 
 def page_of(events: Sequence[Event], page: int, size: int) -> tuple[Sequence[Event], bool]:

@@ -29,6 +29,7 @@ from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Person, PersonNote, Touch
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries.access import visible_group_ids
+from roundtable.queries.outbox import is_no_copy
 
 SIZE = 20
 DEEPEST = 500
@@ -124,6 +125,7 @@ def _mails(asked: Asked) -> Iterator[Event]:
         .join(Invitation, Invitation.id == OutboxMail.invitation_id)
         .where(
             _is_about(asked),
+            is_no_copy(),
             OutboxMail.state == MailState.SENT,
             OutboxMail.done_at.is_not(None),
         )

@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from roundtable.database import db
 from roundtable.domain.groups import MemberRole
@@ -12,10 +13,11 @@ from roundtable.domain.people import Language
 from roundtable.domain.sessions import SessionKind, SessionState
 from roundtable.domain.timeline import EventKind
 from roundtable.mail.eml import Correspondent
-from roundtable.mail.outgoing import note
+from roundtable.mail.outgoing import Outgoing, note
 from roundtable.models.accounts import Account
 from roundtable.models.inbox import InboxMail
 from roundtable.models.meetings import Meeting, MeetingGuest
+from roundtable.models.outbox import OutboxMail
 from roundtable.models.outreach import OutreachLetter
 from roundtable.models.people import Person, PersonNote, Touch
 from roundtable.models.sessions import Attendance
@@ -106,6 +108,46 @@ def fill(alice: Account, mira: Person) -> None:
     touch(alice, mira, 5, text="Called about tea")
     touch(alice, mira, 30, "email", "Fifteen minutes")
     letter(alice, mira, 40, "A coffee")
+
+
+def test_an_answer_that_is_logged_as_a_contact_is_told_once(alice: Account, mira: Person) -> None:
+    fill(alice, mira)
+    answer = Touch(
+        person=mira,
+        account_id=alice.id,
+        touched_on=days(9).date(),
+        channel="message",
+        text="Coffee: Comes: Gladly",
+        is_from_them=True,
+    )
+    db.session.add(answer)
+
+    assert shown(mira, alice)[2:4] == [
+        (9, "mail", "Coffee: Comes: Gladly"),
+        (11, "session", "Monthly round"),
+    ]
+    assert shown(mira, alice, EventKind.SESSION)[0] == (9, "session", "Coffee")
+
+
+def test_a_copy_for_the_assistant_is_no_second_mail(alice: Account, mira: Person) -> None:
+    fill(alice, mira)
+    (sent,) = db.session.scalars(sa.select(OutboxMail))
+    copy = outbox.put(
+        Outgoing(
+            message_id="<copy@house.example>",
+            sender=sent.sender,
+            recipients=["jo@example.org"],
+            subject=sent.subject,
+            content=sent.content,
+        ),
+        kind=MailKind.INVITATION,
+        now=NOW,
+        invitation=sent.invitation,
+        key="invitation 1 copy",
+    )
+    copy.state, copy.done_at = MailState.SENT, days(30)
+
+    assert [what for _ago, _kind, what in shown(mira, alice)].count("Fifteen minutes") == 1
 
 
 def test_everything_stands_in_one_line_and_a_mail_is_told_once(
