@@ -57,6 +57,8 @@ def main() -> int:
         invalid = {"status": "invalid", "reason": str(error), "problems": problems}
         say(invalid)
         return 2
+    except BrokenPipeError:  # whoever asked has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -12,7 +12,7 @@ from roundtable.domain.timeline import EventKind
 from roundtable.forms.rhythm import RhythmForm, SnoozeForm
 from roundtable.forms.touches import FollowUpForm, NoteForm, TouchForm
 from roundtable.models.people import Person
-from roundtable.queries import meetings, objections, person_page, pipeline, prospects
+from roundtable.queries import meetings, objections, person_page, pipeline, prospects, tombstones
 from roundtable.queries import people as queries
 from roundtable.queries.timeline import timeline
 from roundtable.queries.who_knows import who_knows
@@ -37,6 +37,7 @@ def panels(
     kind = next((one for one in EventKind if one.value == request.args.get("kind")), None)
     page = max(1, request.args.get("page", 1, type=int))
     events, has_older = timeline(person, account, kind=kind, page=page, now=now)
+    objection = objections.find_standing(person)
     found = pipeline.with_person(person, account)
     contact, rhythm, is_chosen = found or (None, USUAL, False)
     follow_ups = person_page.follow_ups(person, account)
@@ -59,8 +60,8 @@ def panels(
         "invitations": person_page.invitations(person, account),
         "meetings": person_page.meetings(person, account, now=now),
         "sessions": person_page.sessions(person, account, now=now),
-        "has_objected": objections.has_objected(person),
-        "objection": objections.find_standing(person),
+        "has_objected": objection is not None or tombstones.cause(person) is not None,
+        "objection": objection,
         "contact": contact,
         "prospect": prospects.find_of_person(person.id, account),
         "coffee": meetings.open_with(person, account),
