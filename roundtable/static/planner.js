@@ -30,7 +30,12 @@ const near = new IntersectionObserver((seen) => {
     show(table);
   }
 });
-for (const table of document.querySelectorAll("[data-heat]")) {
+const prepare = () => {
+  for (const table of document.querySelectorAll("[data-heat]")) {
+    if (!table.querySelector('td.q[tabindex="0"]')) offer(table);
+  }
+};
+const offer = (table) => {
   const chosen = table.querySelector("td.q-chosen") ?? table.querySelector("td.q");
   chosen.setAttribute("tabindex", "0");
   near.observe(table);
@@ -41,4 +46,6 @@ for (const table of document.querySelectorAll("[data-heat]")) {
     event.preventDefault();
     enter(next);
   });
-}
+};
+document.addEventListener("htmx:after:swap", prepare);
+prepare();

@@ -37,22 +37,31 @@ planner_progress.register(bp)
 
 @bp.get("/series/<int:series_id>/times")
 def show(series_id: int) -> ResponseReturnValue:
-    """Everybody's hours on the days of a series, and the plans where they are asked for."""
+    """What plans are asked for; they and everybody's hours follow, or are part of it if asked."""
     series = load_series(series_id)
     planner = planner_of(series, now=clock.now())
     form = asked_form(planner)
     is_valid = form.validate()
     if is_valid and planner.can_plan:
         prepare(series, asked_instance(planner, form), form.to_choices().goal)
-    is_asked = is_valid and "compare" in request.args
+    is_whole = "compare" in request.args
     return render_template(
         "planner/show.html",
         **_shared(planner, form),
         levels=tuple(Level),
-        maps=heat_maps(planner, reader_id=current_account().person_id),
+        maps=heat_maps(planner, reader_id=current_account().person_id) if is_whole else (),
         planner=planner,
-        comparison=_compare(planner, form) if is_asked else None,
+        comparison=_compare(planner, form) if is_whole and is_valid else None,
     ), 200 if is_valid else 422
+
+
+@bp.get("/series/<int:series_id>/times/map")
+def hours(series_id: int) -> ResponseReturnValue:
+    """Everybody's hours: thousands of cells, too many for a page that is to be there at once."""
+    series = load_series(series_id)
+    planner = planner_of(series, now=clock.now())
+    maps = heat_maps(planner, reader_id=current_account().person_id)
+    return render_template("planner/_maps.html", series=series, maps=maps, levels=tuple(Level))
 
 
 @bp.get("/series/<int:series_id>/times/plans")

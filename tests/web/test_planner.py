@@ -46,7 +46,7 @@ def test_show_draws_everybodys_hours_from_west_to_east_and_ones_own_first(
     client: PageClient, alice: Account
 ) -> None:
     series = planned(alice, ("Tama", "Pacific/Auckland"), ("Ben", "America/Los_Angeles"))
-    page = client.sign_in(alice).get(f"/series/{series.id}/times")
+    page = client.sign_in(alice).get(f"/series/{series.id}/times/map")
 
     first = page.html.select("table.heat")[0]
     assert [" ".join(row.get_text(" ").split()) for row in first.select("tbody th")] == [
@@ -63,7 +63,7 @@ def test_show_draws_everybodys_hours_from_west_to_east_and_ones_own_first(
 
 def test_show_outlines_when_the_session_is_now(client: PageClient, alice: Account) -> None:
     series = planned(alice)
-    page = client.sign_in(alice).get(f"/series/{series.id}/times")
+    page = client.sign_in(alice).get(f"/series/{series.id}/times/map")
 
     cells = page.html.select("table.heat")[0].select("tbody tr")[0].select("td.q")
     chosen = [number for number, cell in enumerate(cells) if "q-chosen" in cell["class"]]
@@ -74,7 +74,7 @@ def test_show_puts_the_day_beside_it_from_which_the_clocks_stand_otherwise(
     client: PageClient, alice: Account
 ) -> None:
     series = planned(alice, ("Ben", "America/Los_Angeles"))
-    page = client.sign_in(alice).get(f"/series/{series.id}/times")
+    page = client.sign_in(alice).get(f"/series/{series.id}/times/map")
 
     assert page.texts("table.heat caption") == [
         "Tue 2 Mar 2027, on the clock of Berlin",
@@ -86,7 +86,7 @@ def test_show_puts_the_day_beside_it_from_which_the_clocks_stand_otherwise(
 
 def test_show_names_the_hardest_level_and_what_all_pay(client: PageClient, alice: Account) -> None:
     series = planned(alice, ("Ben", "America/Los_Angeles"))
-    page = client.sign_in(alice).get(f"/series/{series.id}/times")
+    page = client.sign_in(alice).get(f"/series/{series.id}/times/map")
 
     foot = page.html.select("table.heat")[0].select("tfoot tr")
     assert foot[0].select("td.q")[60].get_text() == "bad"
@@ -97,7 +97,7 @@ def test_show_names_the_hardest_level_and_what_all_pay(client: PageClient, alice
 def test_show_writes_what_all_pay_as_german_does(client: PageClient, alice: Account) -> None:
     alice.language = Language.DE
     series = planned(alice, ("Ben", "America/Los_Angeles"))
-    page = client.sign_in(alice).get(f"/series/{series.id}/times")
+    page = client.sign_in(alice).get(f"/series/{series.id}/times/map")
     assert page.html.select("table.heat tfoot tr:nth-of-type(2) td")[15].get_text() == "1,0"
 
 
@@ -115,10 +115,31 @@ def test_show_costs_the_same_however_many_there_are(
 ) -> None:
     series = planned(alice, *[(f"P{number}", "Asia/Kolkata") for number in range(members)])
     client.sign_in(alice)
-    with counted_statements() as statements:
-        page = client.get(f"/series/{series.id}/times")
+    client.get(f"/series/{series.id}/times")
+    counts = []
+    for path in ("times", "times/map"):
+        with counted_statements() as statements:
+            page = client.get(f"/series/{series.id}/{path}")
+        counts.append(len([one for one in statements if not one.startswith("BEGIN")]))
     assert len(page.html.select("table.heat")[0].select("tbody tr")) == members + 1
-    assert len([one for one in statements if not one.startswith("BEGIN")]) == 11
+    assert counts == [11, 6]
+
+
+def test_show_has_the_hours_follow_or_holds_them_where_all_is_asked_for(
+    client: PageClient, alice: Account
+) -> None:
+    series = planned(alice)
+    page = client.sign_in(alice).get(f"/series/{series.id}/times")
+    (follows,) = page.html.select("#hours-of-all + div")
+    whole = client.get(f"/series/{series.id}/times?compare=yes")
+
+    assert page.html.select("table.heat") == []
+    assert (follows["hx-get"], follows["hx-trigger"]) == (
+        f"/series/{series.id}/times/map",
+        "load delay:1s",
+    )
+    assert page.texts("noscript a") == ["Compare plans", "Show everybody’s hours"]
+    assert len(whole.html.select("table.heat")) == 1
 
 
 def test_a_session_within_the_notice_is_not_planned_again(
@@ -126,7 +147,7 @@ def test_a_session_within_the_notice_is_not_planned_again(
 ) -> None:
     series = planned(alice)
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=7))
-    page = client.sign_in(alice).get(f"/series/{series.id}/times")
+    page = client.sign_in(alice).get(f"/series/{series.id}/times/map")
     assert page.texts("table.heat caption")[0] == "Tue 16 Mar 2027, on the clock of Berlin"
 
 
