@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 from roundtable.domain.spelling import spellings
 
@@ -12,8 +13,8 @@ SHORTEST = 4
 def names_to_strike(given: str, family: str, email: str) -> Sequence[str]:
     """The ways in which a text names somebody whole; half a name has namesakes."""
     names = _whole(given, family)
-    for one, other in zip(spellings(given), spellings(family), strict=False):
-        names += _whole(one, other)  # ``Jorg Ozturk``, ``Joerg Oeztuerk``
+    for one, other in product(spellings(given), spellings(family)):
+        names += _whole(one, other)  # ``Jorg Ozturk``, ``Anna Oeztuerk``
     found: dict[str, str] = {}
     for name in (*names, email):
         if len(name) >= SHORTEST:
