@@ -44,6 +44,7 @@ from roundtable.models.session_notices import SessionNotice
 from roundtable.models.sessions import Attendance, Pulse, Session
 from roundtable.queries import person_mails
 from roundtable.services import invitation_slots, members
+from roundtable.services.erasure_mails import empty_naming
 from roundtable.services.erasure_texts import strike_name
 from roundtable.services.invitation_moves import move
 from roundtable.services.locks import lock
@@ -83,6 +84,7 @@ def erase(person: Person, *, now: datetime) -> None:
     _leave_groups(person, now=now)
     _end_invitations(person, now=now)
     _empty_mails(person, now=now)
+    empty_naming(person)
     bury(person, TombstoneCause.ERASED, now=now)
     _forget_rows(person, now=now)
     strike_name(person)
