@@ -268,7 +268,7 @@ def _read_the_letters(visitor: Visitor, letters: list[EmailMessage]) -> None:
     assert (german, english) == ([0, 5], [1, 2, 3, 4, 6])
     for hook, letter in zip(SEVEN.values(), letters, strict=True):
         assert hook in _text(letter).replace("\n", " ")
-        link = str(letter["List-Unsubscribe"]).strip("<>")
+        link = str(letter["List-Unsubscribe"]).strip().strip("<>")
         assert _text(letter).rstrip().endswith(link)
     visitor.page.goto(link)
     expect(visitor.page.locator("main form button")).to_be_visible()
