@@ -14,6 +14,7 @@ from roundtable.models.session_notices import SessionNotice
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries.meetings import reply_link
 from roundtable.queries.member_times import seated
+from roundtable.queries.objections import objected_among
 from roundtable.queries.session_notices import Due, Notices, address_of, notices_ahead, told_of
 from roundtable.queries.sessions import OPEN
 
@@ -24,16 +25,20 @@ ANY_TIME = timedelta(days=3_650)
 def of_circle(
     group: Group, *, now: datetime, locks: bool = False, resumes: bool = False
 ) -> Notices:
-    """What is due in a circle, from four statements; the parameters are ``of_group``'s."""
+    """What is due in a circle, from six statements; the parameters are ``of_group``'s.
+
+    Whoever objects is written to no more, not even of a coffee that was agreed.
+    """
     notices = {
         (one.session_id, one.person_id): one for one in notices_ahead(group, now, locks=locks)
     }
     asked = _asked(group, {session_id for session_id, _person_id in notices}, now)
+    objected = objected_among([person for _session, person, _answer, _nonce in asked])
     found = [
         one
         for session, person, answer, nonce in asked
         if (one := _due(session, person, answer, nonce, notices.get((session.id, person.id)), now))
-        if resumes or not one.is_held
+        if (resumes or not one.is_held) and person.id not in objected
     ]
     return Notices(due=found, seats=seated(group.id))
 

@@ -427,6 +427,18 @@ def test_a_guest_gets_the_entry_once_without_the_hosts_agenda(
     assert str(entry["LOCATION"]) == "https://video.example.org/c"
 
 
+def test_who_objects_hears_no_more_even_of_a_coffee_that_was_agreed(
+    alice: Account, coffee: Meeting
+) -> None:
+    guest = coffee.guests[0]
+    meeting_answers.reply(guest, says_yes(guest, 0), now=NOW)
+    circle = circle_of(alice, now=NOW)
+    objections.object_(guest.person, now=NOW)
+
+    assert session_notices.keep_up(circle, now=NOW, house=HOUSE) == 0
+    assert db.session.scalars(sa.select(OutboxMail)).all() == []
+
+
 def test_guests_hear_of_another_time_and_of_the_end(alice: Account, coffee: Meeting) -> None:
     guest = coffee.guests[0]
     guest.person.language = Language.EN
