@@ -18,7 +18,6 @@ from roundtable.domain.sessions import Answer
 from roundtable.models.accounts import Account
 from roundtable.models.sessions import Session
 from roundtable.queries.agenda import items_of
-from roundtable.queries.feed_contents import contents_of
 from roundtable.services import (
     agenda,
     groups,
@@ -35,6 +34,7 @@ from roundtable.services import (
 )
 from tests.factories import make_feed, make_group, make_invitation, make_item
 from tests.ical.reading import read
+from tests.shown_feeds import listing_of
 
 MADE_AT = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -86,7 +86,7 @@ class World:
 
     def entries(self) -> dict[str, Entry]:
         db.session.commit()
-        found = read(contents_of(self.feed, now=MADE_AT).body).events
+        found = read(listing_of(self.feed, now=MADE_AT).body).events
         return {str(event["UID"]): self._entry(event) for event in found}
 
     def _entry(self, event: Any) -> Entry:

@@ -1,12 +1,52 @@
 """A session as an entry of a calendar. Needs an application context; speaks its language."""
 
+from datetime import datetime
+from typing import NamedTuple
+
 from roundtable import links
 from roundtable import wording_calendar as words
+from roundtable.domain.groups import Confidentiality, GroupKind
 from roundtable.domain.sessions import SessionState
 from roundtable.domain.timetable import Timetable
 from roundtable.ical.events import Entry, Status
 from roundtable.models.sessions import Session
 from roundtable.wording_turns import turn_in_words
+
+
+class EntryGroup(NamedTuple):
+    """A group, as far as its sessions' entries speak of it."""
+
+    name: str
+    kind: GroupKind
+    colour: str
+    video_link: str
+    confidentiality: Confidentiality
+    is_recorded: bool
+
+
+class EntrySession(NamedTuple):
+    """A session, as far as its entry and its agenda's times speak of it: stands for the row."""
+
+    group: EntryGroup
+    id: int
+    group_id: int
+    uid: str
+    sequence: int
+    created_at: datetime
+    revised_at: datetime
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    duration_minutes: int
+    state: SessionState
+    cancelled_reason: str
+    turn: int | None
+    title: str
+    topic: str
+    video_link: str
+
+
+Told = Session | EntrySession
 
 _STATUS = {
     SessionState.PLANNED: Status.TENTATIVE,
@@ -17,7 +57,7 @@ _STATUS = {
 
 
 def session_entry(
-    session: Session, timetable: Timetable, *, reader_zone: str, has_page: bool = True
+    session: Told, timetable: Timetable, *, reader_zone: str, has_page: bool = True
 ) -> Entry:
     """A session, its group loaded, for a reader whose own time is told in the description.
 
@@ -27,12 +67,12 @@ def session_entry(
     """
     page = links.absolute(f"/sessions/{session.id}") if has_page else ""
     title = session.title
-    if not session.group.is_circle:
+    if session.group.kind is not GroupKind.CIRCLE:
         title = words.session_title(session.group.name, session.title)
     return _entry(session, title, _description(session, timetable, reader_zone, page), page)
 
 
-def guest_of_circle_entry(session: Session, *, title: str, reader_zone: str, page: str) -> Entry:
+def guest_of_circle_entry(session: Told, *, title: str, reader_zone: str, page: str) -> Entry:
     """A coffee or gathering for somebody who was asked: the host's agenda is not in it.
 
     :param page: where they may answer otherwise
@@ -40,7 +80,7 @@ def guest_of_circle_entry(session: Session, *, title: str, reader_zone: str, pag
     return _entry(session, title, _description(session, None, reader_zone, page), page)
 
 
-def _entry(session: Session, title: str, description: str, page: str) -> Entry:
+def _entry(session: Told, title: str, description: str, page: str) -> Entry:
     link = session.video_link or session.group.video_link
     is_cancelled = session.state is SessionState.CANCELLED
     return Entry(
@@ -62,7 +102,7 @@ def _entry(session: Session, title: str, description: str, page: str) -> Entry:
     )
 
 
-def _description(session: Session, timetable: Timetable | None, reader_zone: str, page: str) -> str:
+def _description(session: Told, timetable: Timetable | None, reader_zone: str, page: str) -> str:
     group = session.group
     is_cancelled = session.state is SessionState.CANCELLED
     paragraphs = [

@@ -13,11 +13,13 @@ from roundtable.domain.groups import MemberRole
 from roundtable.domain.invitations import OfferState
 from roundtable.domain.sessions import Answer
 from roundtable.domain.timetable import Timetable
+from roundtable.ical.sessions import Told
 from roundtable.models.agenda import AgendaItem
 from roundtable.models.groups import Membership
 from roundtable.models.invitations import Offer
 from roundtable.models.people import Person
 from roundtable.models.sessions import Attendance, Session
+from roundtable.queries.plain_rows import plain_rows
 
 ACCEPTS = Attendance.answer == Answer.ACCEPTED
 MUST_COME = sa.and_(Membership.is_required, Membership.role != MemberRole.FORMER)
@@ -49,10 +51,10 @@ REQUIRED = (
 COUNTS = sa.union_all(ACCEPTED, REQUIRED)
 
 
-def timetables_of(sessions: Sequence[Session]) -> Mapping[int, Timetable]:
+def timetables_of(sessions: Sequence[Told]) -> Mapping[int, Timetable]:
     """The timetables of several sessions, by their id, from two statements in all."""
     boxes: dict[int, list[Box]] = {session.id: [] for session in sessions}
-    for id_, *values in db.session.execute(ITEMS, {"ids": list(boxes)}):
+    for id_, *values in plain_rows(ITEMS, {"ids": list(boxes)}):
         boxes[id_].append(Box(**dict(zip(BOX, values, strict=True))))
     frames = frames_of(sessions)
     return {id_: frames[id_].lay_out(boxes[id_]) for id_ in boxes}
@@ -74,7 +76,7 @@ def _expected(session: Session) -> int:
     return int(counts[0] or counts[1])
 
 
-def frames_of(sessions: Sequence[Session]) -> Mapping[int, Frame]:
+def frames_of(sessions: Sequence[Told]) -> Mapping[int, Frame]:
     """What agendas have to fit into, by the session's id.
 
     As many people come as have accepted; while nobody has, the required members count.
@@ -83,7 +85,7 @@ def frames_of(sessions: Sequence[Session]) -> Mapping[int, Frame]:
         "ids": [session.id for session in sessions],
         "group_ids": list({session.group_id for session in sessions}),
     }
-    counts = {(row[0], row[1]): row[2] for row in db.session.execute(COUNTS, asked)}
+    counts = {(row[0], row[1]): row[2] for row in plain_rows(COUNTS, asked)}
     return {
         session.id: _frame(
             session, counts.get((True, session.id)) or counts.get((False, session.group_id), 0)
@@ -92,7 +94,7 @@ def frames_of(sessions: Sequence[Session]) -> Mapping[int, Frame]:
     }
 
 
-def _frame(session: Session, people: int) -> Frame:
+def _frame(session: Told, people: int) -> Frame:
     return Frame(
         starts_at=session.starts_at,
         zone=session.time_zone,

@@ -105,9 +105,9 @@ def find_offer(offer_id: int) -> Offer | None:
     return db.session.scalar(_offers().where(Offer.id == offer_id))
 
 
-def offers(ids: Sequence[int]) -> Sequence[Offer]:
+def offers(uids: Sequence[str]) -> Sequence[Offer]:
     """Offers with everything that their entries say of them."""
-    return db.session.scalars(_offers().where(Offer.id.in_(ids))).all()
+    return db.session.scalars(_offers().where(Offer.uid.in_(uids))).all()
 
 
 def find_next(account: Account, *, after_at: datetime) -> Session | None:

@@ -12,10 +12,9 @@ from roundtable.ical.calendars import Heading, Span
 from roundtable.ical.freebusy import Busy, vfreebusy
 from roundtable.ical.kept import Kept
 from roundtable.labels import label
-from roundtable.models.feeds import Feed
 from roundtable.queries.feed_entries import Fragment, written
 from roundtable.queries.feed_listing import KINDS, busy_times, listed
-from roundtable.queries.feeds import reader_of
+from roundtable.queries.working_feeds import WorkingFeed
 from roundtable.wording_calendar import busy_title, guest_feed_title
 
 COLOUR = "maroon"
@@ -51,15 +50,14 @@ class Listing:
         )
 
 
-def contents_of(feed: Feed, *, now: datetime, kept: Kept[Fragment] | None = None) -> Listing:
+def contents_of(feed: WorkingFeed, *, now: datetime, kept: Kept[Fragment] | None = None) -> Listing:
     """Write a feed in its reader's language, by a number of statements that does not grow.
 
     :param kept: the entries that were written before
     """
-    reader = reader_of(feed)
     first_at, last_at = feeds.window(now)
     is_busy = feed.scope is FeedScope.BUSY
-    with in_language(reader.language):
+    with in_language(feed.language):
         heading = heading_of(feed)
         kept = Kept(UNKEPT) if kept is None else kept
         fragments = () if is_busy else fragments_of(feed, now=now, kept=kept)
@@ -67,38 +65,36 @@ def contents_of(feed: Feed, *, now: datetime, kept: Kept[Fragment] | None = None
         heading=heading,
         fragments=fragments,
         span=Span(first_at=first_at, last_at=last_at),
-        home_zone=feed.group.time_zone if feed.group else reader.zone,
+        home_zone=feed.group_zone or feed.zone,
         version=feed.version,
         changed_at=max(feed.changed_at, feeds.midnight(now)),
         busy=_busy(feed, now=now) if is_busy else b"",
     )
 
 
-def heading_of(feed: Feed) -> Heading:
+def heading_of(feed: WorkingFeed) -> Heading:
     """What the calendar is called: as its owner said, else by what it holds."""
-    if feed.group is None:
+    if feed.group_name is None or feed.group_colour is None:
         return Heading(name=feed.name or str(label(feed.scope)), colour=COLOUR)
-    name = feed.group.name
+    name = feed.group_name
     match feed.scope:
         case FeedScope.GUEST:
             name = guest_feed_title(name)
         case FeedScope.BUSY:
             name = busy_title(name)
-    return Heading(name=feed.name or name, colour=feed.group.colour)
+    return Heading(name=feed.name or name, colour=feed.group_colour)
 
 
-def fragments_of(feed: Feed, *, now: datetime, kept: Kept[Fragment]) -> list[Fragment]:
+def fragments_of(feed: WorkingFeed, *, now: datetime, kept: Kept[Fragment]) -> list[Fragment]:
     """The written entries, in the language being spoken, which is the reader's."""
     return [
         fragment
         for kind in KINDS[feed.scope]
-        for fragment in written(
-            kind, listed(feed, kind, now=now), reader=reader_of(feed), kept=kept
-        )
+        for fragment in written(kind, listed(feed, kind, now=now), reader=feed.reader, kept=kept)
     ]
 
 
-def _busy(feed: Feed, *, now: datetime) -> bytes:
+def _busy(feed: WorkingFeed, *, now: datetime) -> bytes:
     first_at, last_at = feeds.window(now)
     times = [
         Busy(starts_at=starts_at, ends_at=ends_at, is_certain=is_certain)

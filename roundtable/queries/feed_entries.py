@@ -10,21 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 
-import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
-
-from roundtable.database import db
 from roundtable.domain.people import Language
 from roundtable.ical.events import Entry, vevent
 from roundtable.ical.guest_slots import guest_entry, guest_slot_of, host_entry
 from roundtable.ical.kept import Kept
 from roundtable.ical.sessions import session_entry
-from roundtable.models.groups import Group
-from roundtable.models.sessions import Session
 from roundtable.queries import calendar
 from roundtable.queries.agenda import timetables_of
+from roundtable.queries.entry_sessions import entry_sessions
 
 AT_ONCE = 1_000
 """So many rows are read by one statement: databases take a bounded number of values."""
@@ -46,11 +42,8 @@ class Reader(NamedTuple):
     zone: str
 
 
-Listed = str
-"""The id of a row, the versions of all that its entry is made of, and its UID, each one word.
-
-The UID, as a database may give the id of a deleted row to another one.
-"""
+Listed = Sequence[Sequence[str]]
+"""The UIDs of the rows in order, then column by column the versions of all they are made of."""
 
 BETWEEN = " "
 
@@ -72,19 +65,15 @@ class Fragment:
 
 
 def written(
-    kind: EntryKind, listed: Sequence[Listed], *, reader: Reader, kept: Kept[Fragment]
+    kind: EntryKind, listed: Listed, *, reader: Reader, kept: Kept[Fragment]
 ) -> list[Fragment]:
     """Write those entries that are not kept as they are now; the language is being spoken."""
-    shelf = f"{kind} {reader.language} {reader.zone}"  # one word, as its hash is reckoned once
-    keys = [(shelf, row) for row in listed]
+    shelf = f"{kind} {reader.language} {reader.zone}"
+    keys = list(map(BETWEEN.join, zip(repeat(shelf, len(listed[0])), *listed, strict=True)))
     found = kept.get_all(keys)
-    missing = {
-        int(listed[place].partition(BETWEEN)[0]): place
-        for place, fragment in enumerate(found)
-        if fragment is None
-    }
-    for id_, entry in _entries(kind, list(missing), reader.zone):
-        place = missing[id_]
+    missing = {listed[0][place]: place for place, fragment in enumerate(found) if fragment is None}
+    for entry in _entries(kind, list(missing), reader.zone):
+        place = missing[entry.uid]
         fragment = found[place] = _fragment(entry)
         kept.put(keys[place], fragment)
     return [fragment for fragment in found if fragment is not None]
@@ -100,49 +89,29 @@ def _fragment(entry: Entry) -> Fragment:
     )
 
 
-def _entries(kind: EntryKind, ids: Sequence[int], zone: str) -> Iterator[tuple[int, Entry]]:
-    for first in range(0, len(ids), AT_ONCE):
-        yield from _READ[kind](ids[first : first + AT_ONCE], zone)
+def _entries(kind: EntryKind, uids: Sequence[str], zone: str) -> Iterator[Entry]:
+    for first in range(0, len(uids), AT_ONCE):
+        yield from _READ[kind](uids[first : first + AT_ONCE], zone)
 
 
-OF_GROUP = (
-    Group.name,
-    Group.kind,
-    Group.colour,
-    Group.video_link,
-    Group.confidentiality,
-    Group.is_recorded,
-)
-"""What an entry says of a group: a group has much more, and to read all of it takes its time."""
-
-SESSIONS = (
-    sa.select(Session)
-    .where(Session.id.in_(sa.bindparam("ids", expanding=True)))
-    .options(joinedload(Session.group).load_only(*OF_GROUP))
-)
-
-
-def _sessions(
-    ids: Sequence[int], zone: str, *, has_page: bool = True
-) -> Iterator[tuple[int, Entry]]:
-    sessions = db.session.scalars(SESSIONS, {"ids": ids}).all()
+def _sessions(uids: Sequence[str], zone: str, *, has_page: bool = True) -> Iterator[Entry]:
+    sessions = entry_sessions(uids)
     timetables = timetables_of(sessions)
     for session in sessions:
-        entry = session_entry(session, timetables[session.id], reader_zone=zone, has_page=has_page)
-        yield session.id, entry
+        yield session_entry(session, timetables[session.id], reader_zone=zone, has_page=has_page)
 
 
-def _hosts(ids: Sequence[int], zone: str) -> Iterator[tuple[int, Entry]]:
-    for offer in calendar.offers(ids):
-        yield offer.id, host_entry(offer, reader_zone=zone)
+def _hosts(uids: Sequence[str], zone: str) -> Iterator[Entry]:
+    for offer in calendar.offers(uids):
+        yield host_entry(offer, reader_zone=zone)
 
 
-def _guests(ids: Sequence[int], _zone: str) -> Iterator[tuple[int, Entry]]:
-    for offer in calendar.offers(ids):
-        yield offer.id, guest_entry(guest_slot_of(offer))
+def _guests(uids: Sequence[str], _zone: str) -> Iterator[Entry]:
+    for offer in calendar.offers(uids):
+        yield guest_entry(guest_slot_of(offer))
 
 
-_READ: dict[EntryKind, Callable[[Sequence[int], str], Iterator[tuple[int, Entry]]]] = {
+_READ: dict[EntryKind, Callable[[Sequence[str], str], Iterator[Entry]]] = {
     EntryKind.SESSION: _sessions,
     EntryKind.MEMBER: partial(_sessions, has_page=False),  # members need no account
     EntryKind.HOST: _hosts,

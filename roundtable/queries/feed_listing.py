@@ -1,4 +1,4 @@
-"""Which rows a feed shows now, in order: their ids and versions, each kind from one statement.
+"""Which rows a feed shows now, in order: their UIDs and versions, each kind from one statement.
 
 The database joins each column to one text, since to hand over a thousand rows takes longer than
 to find them. It joins in the order of the query below ("Aggregate Functions" in PostgreSQL's
@@ -16,14 +16,15 @@ from roundtable.domain import feeds
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.invitations import OfferState
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
-from roundtable.models.feeds import Feed
 from roundtable.models.groups import Group
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries import calendar
-from roundtable.queries.access import seats_of, visible_group_ids
+from roundtable.queries.access import seats_of
 from roundtable.queries.calendar import Asked, GroupIds, Instant
 from roundtable.queries.feed_entries import BETWEEN, EntryKind, Listed
+from roundtable.queries.plain_rows import plain_rows
+from roundtable.queries.working_feeds import WorkingFeed
 
 Joined = sa.Select[*tuple[str | None, ...]]
 
@@ -40,14 +41,14 @@ KINDS: Mapping[FeedScope, Sequence[EntryKind]] = {
 PERSONAL = {FeedScope.MINE, FeedScope.MEMBER}
 
 
-def listed(feed: Feed, kind: EntryKind, *, now: datetime) -> Sequence[Listed]:
+def listed(feed: WorkingFeed, kind: EntryKind, *, now: datetime) -> Listed:
     """The rows of one kind."""
     if kind in {EntryKind.HOST, EntryKind.GUEST}:
         return _slots(feed, now)
     return _sessions(feed, now)
 
 
-def busy_times(feed: Feed, *, now: datetime) -> Sequence[tuple[datetime, datetime, bool]]:
+def busy_times(feed: WorkingFeed, *, now: datetime) -> Sequence[tuple[datetime, datetime, bool]]:
     """Start and end of what stands in a group's calendar, and whether it is certain."""
     query = (
         sa.select(Session.starts_at, Session.ends_at, Session.state != SessionState.PLANNED)
@@ -61,23 +62,23 @@ def busy_times(feed: Feed, *, now: datetime) -> Sequence[tuple[datetime, datetim
     return [(row[0], row[1], row[2]) for row in db.session.execute(query)]
 
 
-def _sessions(feed: Feed, now: datetime) -> Sequence[Listed]:
+def _sessions(feed: WorkingFeed, now: datetime) -> Listed:
     first_at, last_at = feeds.window(now)
     asked = {
         "group_id": feed.group_id,
-        "owner_id": feed.account.person_id if feed.account else None,
+        "owner_id": feed.owner_id,
         "person_id": _person_id(feed),
         "first_at": first_at,
         "last_at": last_at,
         "since": feeds.cancelled_since(now),
     }
-    return _rows(_SESSIONS[feed.group_id is not None, feed.scope in PERSONAL], asked)
+    return _words(_SESSIONS[feed.group_id is not None, feed.scope in PERSONAL], asked)
 
 
-def _slots(feed: Feed, now: datetime) -> Sequence[Listed]:
+def _slots(feed: WorkingFeed, now: datetime) -> Listed:
     versions = (Offer.calendar_version, Session.calendar_version, Group.calendar_version)
     query = (
-        sa.select(Offer.id, *versions, Offer.uid)
+        sa.select(Offer.uid, *versions)
         .join(Offer.invitation)
         .join(Offer.session)
         .join(Session.group)
@@ -88,29 +89,29 @@ def _slots(feed: Feed, now: datetime) -> Sequence[Listed]:
         )
         .order_by(Offer.starts_at, Offer.id)
     )
-    return _rows(_joined(query), {})
+    return _words(_joined(query), {})
 
 
-def _rows(query: Joined, asked: Mapping[str, Any]) -> Sequence[Listed]:
-    columns = db.session.connection().execute(query, asked).one()
-    words = [column.split(BETWEEN) if column else () for column in columns]
-    return list(map(BETWEEN.join, zip(*words, strict=True)))
+def _words(query: Joined, asked: Mapping[str, Any]) -> Listed:
+    columns = plain_rows(query, asked).one()
+    return [column.split(BETWEEN) if column else [] for column in columns]
 
 
 def _joined(query: sa.Select[*tuple[Any, ...]]) -> Joined:
     """Each column of a query as one text; that of no rows is None."""
     columns = [sa.cast(column, sa.String) for column in query.subquery().c]
-    return sa.select(*(sa.func.aggregate_strings(column, BETWEEN) for column in columns))
+    between: Any = sa.literal_column(f"'{BETWEEN}'")  # a value would be put in at each call
+    return sa.select(*(sa.func.aggregate_strings(column, between) for column in columns))
 
 
-def _group_ids(feed: Feed) -> GroupIds:
+def _group_ids(feed: WorkingFeed) -> GroupIds:
     if feed.group_id is not None:
         return [feed.group_id]
-    return visible_group_ids(feed.account) if feed.account else []
+    return seats_of(feed.owner_id) if feed.owner_id else []
 
 
-def _person_id(feed: Feed) -> int | None:
-    return feed.person_id or (feed.account.person_id if feed.account else None)
+def _person_id(feed: WorkingFeed) -> int | None:
+    return feed.person_id or feed.owner_id
 
 
 def _is_session_shown(since: Instant) -> sa.ColumnElement[bool]:
@@ -139,7 +140,7 @@ def _is_personal(person_id: Asked) -> Sequence[sa.ColumnElement[bool]]:
     return (~declined, sa.or_(Session.kind != SessionKind.COFFEE, answered))
 
 
-def _is_guest(feed: Feed) -> Sequence[sa.ColumnElement[bool]]:
+def _is_guest(feed: WorkingFeed) -> Sequence[sa.ColumnElement[bool]]:
     """The slots of one invitation, or those in which a member is the guest."""
     match feed.scope:
         case FeedScope.GUEST:
@@ -157,7 +158,7 @@ def _session_query(*, is_of_group: bool, is_personal: bool) -> Joined:
     span = asked("first_at"), asked("last_at")
     versions = (Session.calendar_version, Group.calendar_version)
     return _joined(
-        sa.select(Session.id, *versions, Session.uid)
+        sa.select(Session.uid, *versions)
         .join(Session.group)
         .where(
             *calendar.touching(*span, group_ids=groups),

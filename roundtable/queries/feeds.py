@@ -1,10 +1,10 @@
-"""Asking about feeds: whose they are, where they can be read, what they hold now."""
+"""Asking about feeds: whose they are, and where they can be read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from roundtable import links
 from roundtable.database import db
@@ -14,9 +14,7 @@ from roundtable.models.accounts import Account
 from roundtable.models.feeds import Feed
 from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation
-from roundtable.models.people import Person
 from roundtable.queries.access import visible_group_ids
-from roundtable.queries.feed_entries import Reader
 
 PURPOSE = "feed"
 ENDING = ".ics"
@@ -34,20 +32,6 @@ class FeedState:
 def link_of(feed: Feed) -> str:
     """The secret link; the same each time, until it is renewed."""
     return links.absolute(f"{PATH}{feed.nonce}.{links.token(PURPOSE, feed.nonce)}{ENDING}")
-
-
-def begin_snapshot() -> None:
-    """Let all that is read from here on be one state of the database, whatever is written.
-
-    SQLite does so by itself; must come before the first statement of a transaction.
-    """
-    if db.engine.dialect.name == "postgresql":
-        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-
-
-def find_working(nonce: str) -> Feed | None:
-    """A feed whose link leads somewhere, with its owner."""
-    return db.session.scalar(WORKING, {"nonce": nonce})
 
 
 def of_account(account: Account) -> Sequence[FeedState]:
@@ -91,19 +75,6 @@ def is_working() -> sa.ColumnElement[bool]:
     )
 
 
-def reader_of(feed: Feed) -> Reader:
-    """In whose language and by whose clock a feed speaks."""
-    if feed.person is not None:
-        return Reader(feed.person.language, feed.person.time_zone)
-    if feed.invitation is not None:
-        guest = feed.invitation.delegate or feed.invitation.leader
-        return Reader(feed.invitation.language, guest.time_zone)
-    if feed.account is not None:
-        return Reader(feed.account.language, feed.account.time_zone)
-    assert feed.group is not None, "a feed has an account or a group"
-    return Reader(feed.group.language, feed.group.time_zone)
-
-
 def _states(query: sa.Select[Feed, bool]) -> Sequence[FeedState]:
     query = (
         query.outerjoin(Feed.account)
@@ -121,17 +92,4 @@ _ALL_OF_IT = (
     joinedload(Feed.invitation).options(
         joinedload(Invitation.leader), joinedload(Invitation.delegate)
     ),
-)
-# Most feeds are an account's, of one group; whom others are for is asked only then.
-WORKING = (
-    sa.select(Feed)
-    .outerjoin(Feed.account)
-    .where(Feed.nonce == sa.bindparam("nonce"), is_working())
-    .options(
-        contains_eager(Feed.account).options(
-            load_only(Account.language, Account.person_id),
-            joinedload(Account.person).load_only(Person.time_zone),
-        ),
-        joinedload(Feed.group).load_only(Group.name, Group.colour, Group.language, Group.time_zone),
-    )
 )

@@ -22,6 +22,7 @@ from roundtable.queries import feeds as queries
 from roundtable.queries.feed_contents import Listing, contents_of
 from roundtable.queries.feed_entries import Fragment
 from roundtable.queries.feed_lookup import FeedLookup, Known
+from roundtable.queries.working_feeds import begin_snapshot, find_working
 from roundtable.web.calendar_files import file_name
 from roundtable.web.feed_answers import Body, away, nothing, other_method, unchanged, whole
 from roundtable.web.feed_fetches import Fetches
@@ -154,8 +155,8 @@ class FeedServer:
 
     def _write(self, nonce: str, now: datetime) -> Body | None:
         with self.app.app_context(), reads_only():
-            queries.begin_snapshot()
-            feed = queries.find_working(nonce)
+            begin_snapshot()
+            feed = find_working(nonce)
             if feed is None:
                 return None
             listing = contents_of(feed, now=now, kept=self.fragments)

@@ -12,7 +12,6 @@ from werkzeug.serving import make_server
 
 from roundtable.database import db
 from roundtable.domain import feeds
-from roundtable.queries.feed_contents import contents_of
 from roundtable.services import series as planning
 from tests import run
 from tests.factories import make_account, make_feed
@@ -20,6 +19,7 @@ from tests.interop import ical_js
 from tests.interop.planned import must_be_shown, plan_everywhere
 from tests.interop.readers import READERS
 from tests.interop.rows import Reader, Row
+from tests.shown_feeds import listing_of
 
 #: A subscription reaches 90 days back and 18 months ahead: these two hold 2026 and 2027.
 ASKED_AT = (datetime(2026, 1, 15, 9, 0, tzinfo=UTC), datetime(2027, 1, 4, 9, 0, tzinfo=UTC))
@@ -66,7 +66,7 @@ def two_years(app: Flask) -> list[Subscription]:
         for now in ASKED_AT:
             planning.extend_all(now=now)
             bounds = feeds.window(now)
-            body = contents_of(feed, now=now).body
+            body = listing_of(feed, now=now).body
             found.append(Subscription(body, *bounds, must_be_shown(*bounds)))
         db.session.rollback()
         db.session.remove()

@@ -9,12 +9,12 @@ from roundtable.domain.recurrence import Frequency, Rule
 from roundtable.domain.series_plan import SeriesPlan
 from roundtable.models.accounts import Account
 from roundtable.models.sessions import Session
-from roundtable.queries.feed_contents import contents_of
 from roundtable.services import series as planning
 from roundtable.services import sessions
 from tests.factories import make_feed, make_group
 from tests.interop.planned import must_be_shown
 from tests.interop.rows import Reader
+from tests.shown_feeds import listing_of
 
 NOW = datetime(2026, 2, 27, 9, 0, tzinfo=UTC)
 FIRST_AT, LAST_AT = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
@@ -29,7 +29,7 @@ PLAN = SeriesPlan(
 
 def test_what_became_of_single_sessions_is_shown(reader: Reader, alice: Account) -> None:
     planned = change_each(alice)
-    body = contents_of(make_feed(alice), now=NOW).body
+    body = listing_of(make_feed(alice), now=NOW).body
     shown = reader(body, FIRST_AT, LAST_AT)
 
     numbers = {session.uid: number for number, session in enumerate(planned)}

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time
 from roundtable.domain.recurrence import Frequency, Rule
 from roundtable.domain.series_plan import SeriesPlan
 from roundtable.models.accounts import Account
-from roundtable.queries.feed_contents import contents_of
 from roundtable.services import series as planning
 from tests.factories import make_feed, make_group
 from tests.interop.planned import must_be_shown
 from tests.interop.readers import READERS
 from tests.interop.rows import Reader
+from tests.shown_feeds import listing_of
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 FIRST_AT, LAST_AT = datetime(2026, 3, 3, tzinfo=UTC), datetime(2026, 4, 3, tzinfo=UTC)
@@ -37,7 +37,7 @@ def test_names_are_shown_as_they_were_given(reader: Reader, alice: Account) -> N
     group = make_group(alice, GROUP)
     for number, name in enumerate(NAMES):
         planning.create(group, _once(name, date(2026, 3, 4 + number)), now=NOW)
-    body = contents_of(make_feed(alice), now=NOW).body
+    body = listing_of(make_feed(alice), now=NOW).body
     shown = reader(body, FIRST_AT, LAST_AT)
 
     assert [title for _uid, _start, _end, title in shown] == [f"{GROUP}: {name}" for name in NAMES]
@@ -52,7 +52,7 @@ def test_backslashes_before_what_could_be_escaped_are_shown(alice: Account) -> N
     """
     name = r"no \n line end, no \N either, \, comma and \; semicolon, \\ two"
     planning.create(make_group(alice, "North"), _once(name, date(2026, 3, 4)), now=NOW)
-    body = contents_of(make_feed(alice), now=NOW).body
+    body = listing_of(make_feed(alice), now=NOW).body
     titles = {
         program: title
         for program, read in READERS.items()

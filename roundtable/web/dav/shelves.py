@@ -5,10 +5,10 @@ from threading import Lock
 
 from roundtable.database import reads_only
 from roundtable.ical.kept import Kept
-from roundtable.queries import feeds as queries
 from roundtable.queries.feed_contents import contents_of
 from roundtable.queries.feed_lookup import Known
 from roundtable.queries.feed_objects import Shelf, shelved
+from roundtable.queries.working_feeds import begin_snapshot, find_working
 from roundtable.web.feed_server import FeedServer
 
 MOST_BYTES = 24 * 1024 * 1024
@@ -35,8 +35,8 @@ class Shelves:
     def _read(self, nonce: str, before: Shelf | None, now: datetime) -> Shelf | None:
         edition = self.feeds.edition
         with self.feeds.app.app_context(), reads_only():
-            queries.begin_snapshot()
-            feed = queries.find_working(nonce)
+            begin_snapshot()
+            feed = find_working(nonce)
             if feed is None:
                 return None
             listing = contents_of(feed, now=now, kept=self.feeds.fragments)
