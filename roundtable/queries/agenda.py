@@ -19,7 +19,7 @@ from roundtable.models.groups import Membership
 from roundtable.models.invitations import Offer
 from roundtable.models.people import Person
 from roundtable.models.sessions import Attendance, Session
-from roundtable.queries.plain_rows import plain_rows
+from roundtable.queries.prepared import Prepared
 
 ACCEPTS = Attendance.answer == Answer.ACCEPTED
 MUST_COME = sa.and_(Membership.is_required, Membership.role != MemberRole.FORMER)
@@ -33,7 +33,7 @@ def timetable_of(session: Session) -> Timetable:
 SEVERAL: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 BOX = [field.name for field in fields(Box)]
 # Columns rather than points: calendars lay out many sessions and ask for nothing but the boxes.
-ITEMS = (
+ITEMS = Prepared(
     sa.select(AgendaItem.session_id, *(getattr(AgendaItem, name) for name in BOX))
     .where(AgendaItem.session_id.in_(SEVERAL))
     .order_by(AgendaItem.position)
@@ -48,13 +48,13 @@ REQUIRED = (
     .where(Membership.group_id.in_(sa.bindparam("group_ids", expanding=True)), MUST_COME)
     .group_by(Membership.group_id)
 )
-COUNTS = sa.union_all(ACCEPTED, REQUIRED)
+COUNTS = Prepared(sa.union_all(ACCEPTED, REQUIRED))
 
 
 def timetables_of(sessions: Sequence[Told]) -> Mapping[int, Timetable]:
     """The timetables of several sessions, by their id, from two statements in all."""
     boxes: dict[int, list[Box]] = {session.id: [] for session in sessions}
-    for id_, *values in plain_rows(ITEMS, {"ids": list(boxes)}):
+    for id_, *values in ITEMS.rows({"ids": list(boxes)}):
         boxes[id_].append(Box(**dict(zip(BOX, values, strict=True))))
     frames = frames_of(sessions)
     return {id_: frames[id_].lay_out(boxes[id_]) for id_ in boxes}
@@ -85,7 +85,7 @@ def frames_of(sessions: Sequence[Told]) -> Mapping[int, Frame]:
         "ids": [session.id for session in sessions],
         "group_ids": list({session.group_id for session in sessions}),
     }
-    counts = {(row[0], row[1]): row[2] for row in plain_rows(COUNTS, asked)}
+    counts = {(row[0], row[1]): row[2] for row in COUNTS.rows(asked)}
     return {
         session.id: _frame(
             session, counts.get((True, session.id)) or counts.get((False, session.group_id), 0)

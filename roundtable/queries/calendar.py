@@ -84,7 +84,7 @@ def touching(
 
 
 def beginning(
-    first_at: datetime, last_at: datetime, *, group_ids: GroupIds
+    first_at: Instant, last_at: Instant, *, group_ids: GroupIds
 ) -> Sequence[sa.ColumnElement[bool]]:
     """Of guest slots: those that begin in a span, those of skipped sessions left out."""
     return (

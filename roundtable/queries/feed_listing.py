@@ -11,7 +11,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from roundtable.database import db
 from roundtable.domain import feeds
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.invitations import OfferState
@@ -23,10 +22,10 @@ from roundtable.queries import calendar
 from roundtable.queries.access import seats_of
 from roundtable.queries.calendar import Asked, GroupIds, Instant
 from roundtable.queries.feed_entries import BETWEEN, EntryKind, Listed
-from roundtable.queries.plain_rows import plain_rows
+from roundtable.queries.prepared import Prepared
 from roundtable.queries.working_feeds import WorkingFeed
 
-Joined = sa.Select[*tuple[str | None, ...]]
+Joined = Prepared[*tuple[str | None, ...]]
 
 KINDS: Mapping[FeedScope, Sequence[EntryKind]] = {
     FeedScope.EVERYTHING: (EntryKind.SESSION, EntryKind.HOST),
@@ -44,74 +43,36 @@ PERSONAL = {FeedScope.MINE, FeedScope.MEMBER}
 def listed(feed: WorkingFeed, kind: EntryKind, *, now: datetime) -> Listed:
     """The rows of one kind."""
     if kind in {EntryKind.HOST, EntryKind.GUEST}:
-        return _slots(feed, now)
-    return _sessions(feed, now)
+        query = _SLOTS[feed.scope]
+    else:
+        query = _SESSIONS[feed.group_id is not None, feed.scope in PERSONAL]
+    [columns] = query.rows(_asked(feed, now))
+    return [column.split(BETWEEN) if column else [] for column in columns]
 
 
 def busy_times(feed: WorkingFeed, *, now: datetime) -> Sequence[tuple[datetime, datetime, bool]]:
     """Start and end of what stands in a group's calendar, and whether it is certain."""
-    query = (
-        sa.select(Session.starts_at, Session.ends_at, Session.state != SessionState.PLANNED)
-        .where(
-            *calendar.touching(*feeds.window(now), group_ids=_group_ids(feed)),
-            Session.state != SessionState.CANCELLED,
-            Session.kind != SessionKind.COFFEE,
-        )
-        .order_by(Session.starts_at, Session.id)
-    )
-    return [(row[0], row[1], row[2]) for row in db.session.execute(query)]
+    return _BUSY.rows(_asked(feed, now))
 
 
-def _sessions(feed: WorkingFeed, now: datetime) -> Listed:
+def _asked(feed: WorkingFeed, now: datetime) -> Mapping[str, Any]:
     first_at, last_at = feeds.window(now)
-    asked = {
+    return {
         "group_id": feed.group_id,
         "owner_id": feed.owner_id,
-        "person_id": _person_id(feed),
+        "person_id": feed.person_id or feed.owner_id,
+        "invitation_id": feed.invitation_id,
         "first_at": first_at,
         "last_at": last_at,
         "since": feeds.cancelled_since(now),
     }
-    return _words(_SESSIONS[feed.group_id is not None, feed.scope in PERSONAL], asked)
-
-
-def _slots(feed: WorkingFeed, now: datetime) -> Listed:
-    versions = (Offer.calendar_version, Session.calendar_version, Group.calendar_version)
-    query = (
-        sa.select(Offer.uid, *versions)
-        .join(Offer.invitation)
-        .join(Offer.session)
-        .join(Session.group)
-        .where(
-            *calendar.beginning(*feeds.window(now), group_ids=_group_ids(feed)),
-            _is_slot_shown(now),
-            *_is_guest(feed),
-        )
-        .order_by(Offer.starts_at, Offer.id)
-    )
-    return _words(_joined(query), {})
-
-
-def _words(query: Joined, asked: Mapping[str, Any]) -> Listed:
-    columns = plain_rows(query, asked).one()
-    return [column.split(BETWEEN) if column else [] for column in columns]
 
 
 def _joined(query: sa.Select[*tuple[Any, ...]]) -> Joined:
     """Each column of a query as one text; that of no rows is None."""
     columns = [sa.cast(column, sa.String) for column in query.subquery().c]
     between: Any = sa.literal_column(f"'{BETWEEN}'")  # a value would be put in at each call
-    return sa.select(*(sa.func.aggregate_strings(column, between) for column in columns))
-
-
-def _group_ids(feed: WorkingFeed) -> GroupIds:
-    if feed.group_id is not None:
-        return [feed.group_id]
-    return seats_of(feed.owner_id) if feed.owner_id else []
-
-
-def _person_id(feed: WorkingFeed) -> int | None:
-    return feed.person_id or feed.owner_id
+    return Prepared(sa.select(*(sa.func.aggregate_strings(column, between) for column in columns)))
 
 
 def _is_session_shown(since: Instant) -> sa.ColumnElement[bool]:
@@ -119,16 +80,14 @@ def _is_session_shown(since: Instant) -> sa.ColumnElement[bool]:
     return sa.or_(Session.state != SessionState.CANCELLED, Session.ends_at >= since)
 
 
-def _is_slot_shown(now: datetime) -> sa.ColumnElement[bool]:
+def _is_slot_shown(since: Instant) -> sa.ColumnElement[bool]:
     """It leaves as its session does; one let go after the letter had left is cancelled first."""
     is_called_off = sa.and_(
         Offer.state == OfferState.FREED,
         Offer.revised_at >= Invitation.sent_at,
-        Session.ends_at >= feeds.cancelled_since(now),
+        Session.ends_at >= since,
     )
-    return sa.and_(
-        _is_session_shown(feeds.cancelled_since(now)), sa.or_(calendar.is_standing(), is_called_off)
-    )
+    return sa.and_(_is_session_shown(since), sa.or_(calendar.is_standing(), is_called_off))
 
 
 def _is_personal(person_id: Asked) -> Sequence[sa.ColumnElement[bool]]:
@@ -140,32 +99,40 @@ def _is_personal(person_id: Asked) -> Sequence[sa.ColumnElement[bool]]:
     return (~declined, sa.or_(Session.kind != SessionKind.COFFEE, answered))
 
 
-def _is_guest(feed: WorkingFeed) -> Sequence[sa.ColumnElement[bool]]:
-    """The slots of one invitation, or those in which a member is the guest."""
-    match feed.scope:
-        case FeedScope.GUEST:
-            return (Offer.invitation_id == feed.invitation_id,)
-        case FeedScope.MEMBER:
-            guest_id = sa.func.coalesce(Invitation.delegate_id, Invitation.leader_id)
-            return (guest_id == feed.person_id,)
-        case _:
-            return ()
+_asked_for: Callable[[str], Asked] = sa.bindparam
+_SPAN, _SINCE = (_asked_for("first_at"), _asked_for("last_at")), _asked_for("since")
+_GROUPS: Mapping[bool, GroupIds] = {
+    True: [_asked_for("group_id")],
+    False: seats_of(_asked_for("owner_id")),
+}
 
 
 def _session_query(*, is_of_group: bool, is_personal: bool) -> Joined:
-    asked: Callable[[str], Asked] = sa.bindparam
-    groups = [asked("group_id")] if is_of_group else seats_of(asked("owner_id"))
-    span = asked("first_at"), asked("last_at")
-    versions = (Session.calendar_version, Group.calendar_version)
     return _joined(
-        sa.select(Session.uid, *versions)
+        sa.select(Session.uid, Session.calendar_version, Group.calendar_version)
         .join(Session.group)
         .where(
-            *calendar.touching(*span, group_ids=groups),
-            _is_session_shown(asked("since")),
-            *(_is_personal(asked("person_id")) if is_personal else ()),
+            *calendar.touching(*_SPAN, group_ids=_GROUPS[is_of_group]),
+            _is_session_shown(_SINCE),
+            *(_is_personal(_asked_for("person_id")) if is_personal else ()),
         )
         .order_by(Session.starts_at, Session.id)
+    )
+
+
+def _slot_query(*guests: sa.ColumnElement[bool], is_of_group: bool = True) -> Joined:
+    versions = (Offer.calendar_version, Session.calendar_version, Group.calendar_version)
+    return _joined(
+        sa.select(Offer.uid, *versions)
+        .join(Offer.invitation)
+        .join(Offer.session)
+        .join(Session.group)
+        .where(
+            *calendar.beginning(*_SPAN, group_ids=_GROUPS[is_of_group]),
+            _is_slot_shown(_SINCE),
+            *guests,
+        )
+        .order_by(Offer.starts_at, Offer.id)
     )
 
 
@@ -175,3 +142,19 @@ _SESSIONS = {
     for is_of_group in (True, False)
     for is_personal in (True, False)
 }
+_BUSY = Prepared(
+    sa.select(Session.starts_at, Session.ends_at, Session.state != SessionState.PLANNED)
+    .where(
+        *calendar.touching(*_SPAN, group_ids=_GROUPS[True]),
+        Session.state != SessionState.CANCELLED,
+        Session.kind != SessionKind.COFFEE,
+    )
+    .order_by(Session.starts_at, Session.id)
+)
+_GUEST_ID = sa.func.coalesce(Invitation.delegate_id, Invitation.leader_id)
+_SLOTS = {
+    FeedScope.EVERYTHING: _slot_query(is_of_group=False),
+    FeedScope.MEMBER: _slot_query(_asked_for("person_id") == _GUEST_ID),
+    FeedScope.GUEST: _slot_query(Offer.invitation_id == _asked_for("invitation_id")),
+}
+"""Of all whom one hosts, of those in which a member is the guest, of one invitation."""

@@ -16,7 +16,7 @@ from roundtable.models.invitations import Invitation
 from roundtable.models.people import Person
 from roundtable.queries.feed_entries import Reader
 from roundtable.queries.feeds import is_working
-from roundtable.queries.plain_rows import plain_rows
+from roundtable.queries.prepared import Prepared
 
 
 class WorkingFeed(NamedTuple):
@@ -58,14 +58,14 @@ def begin_snapshot() -> None:
 
 def find_working(nonce: str) -> WorkingFeed | None:
     """The feed of a link, unless it was revoked or its reader has no seat any more."""
-    row = plain_rows(_WORKING, {"nonce": nonce}).one_or_none()
-    return WorkingFeed._make(row) if row else None
+    rows = _WORKING.rows({"nonce": nonce})
+    return WorkingFeed._make(rows[0]) if rows else None
 
 
 _MEMBER, _DELEGATE, _LEADER, _OWNER = (
     aliased(Person, name=name) for name in ("member", "delegate", "leader", "owner")
 )
-_WORKING = (
+_WORKING = Prepared(
     sa.select(
         Feed.nonce,
         Feed.scope,
