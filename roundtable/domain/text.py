@@ -38,7 +38,8 @@ def many_lines(text: str) -> str:
 
     Line ends become LF; tabs and inner spaces stay. Empty lines at both ends go.
     """
-    text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
+    if not text.replace("\n", "").isprintable():
+        text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
     text = _composed(text).rstrip()
     first = len(text) - len(text.lstrip())
     return text[text.rfind("\n", 0, first) + 1 :]

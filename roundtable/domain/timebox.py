@@ -80,7 +80,7 @@ class _Frame:
             box.pinned_at, starts_at=self.starts_at, ends_at=self.ends_at, zone=self.zone
         )
 
-    def row(self, index: int, box: Box, *, at: datetime, minutes: int) -> Row:
+    def row(self, index: int, box: Box, *, at: datetime, minutes: int, gap: int) -> Row:
         ends_at = at + timedelta(minutes=minutes)
         return Row(
             index=index,
@@ -92,6 +92,8 @@ class _Frame:
             ends_at=ends_at,
             local_starts_at=timezones.local(at, self.zone),
             local_ends_at=timezones.local(ends_at, self.zone),
+            slack_minutes=max(gap, 0),
+            overrun_minutes=max(-gap, 0),
         )
 
 
@@ -104,14 +106,13 @@ def _place(boxes: Sequence[Box], frame: _Frame, people: int) -> Iterator[Row]:
     cursor = latest_pin = frame.starts_at
     for index, box in enumerate(boxes):
         at = frame.start_of(box, cursor)
-        row = frame.row(index, box, at=at, minutes=box_minutes(box, people))
-        if at < latest_pin:
-            yield row
-            continue
-        gap = _minutes(at - cursor)
-        yield replace(row, slack_minutes=max(gap, 0), overrun_minutes=max(-gap, 0))
-        cursor = row.ends_at
-        latest_pin = at if box.pinned_at else latest_pin
+        is_in_order = at >= latest_pin
+        gap = _minutes(at - cursor) if is_in_order else 0
+        row = frame.row(index, box, at=at, minutes=box_minutes(box, people), gap=gap)
+        yield row
+        if is_in_order:
+            cursor = row.ends_at
+            latest_pin = at if box.pinned_at else latest_pin
 
 
 def _minutes(span: timedelta) -> int:

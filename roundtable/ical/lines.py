@@ -11,7 +11,6 @@ from roundtable.domain.text import many_lines, one_line
 
 CRLF = "\r\n"
 OCTETS = 75
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _PARAMETER_ESCAPES = str.maketrans({"^": "^^", '"': "^'", "\n": "^n"})
 #: What RFC 3986 lets stand in a link; everything else is written in per cents.
 _URI_CHARACTERS = ":/?#[]@!$&'()*+,;=%-._~"
@@ -39,12 +38,18 @@ def line(name: str, value: str) -> str:
 
 def text_line(name: str, value: str) -> str:
     """A property of one line of text."""
-    return folded(f"{name}:{one_line(value).translate(_ESCAPES)}")
+    return folded(f"{name}:{_escaped(one_line(value))}")
 
 
 def paragraphs_line(name: str, value: str) -> str:
     """A property of several lines of text."""
-    return folded(f"{name}:{many_lines(value).translate(_ESCAPES)}")
+    return folded(f"{name}:{_escaped(many_lines(value))}")
+
+
+def _escaped(text: str) -> str:
+    """The back stroke first, as the others bring their own."""
+    text = text.replace("\\", "\\\\").replace(";", "\\;")
+    return text.replace(",", "\\,").replace("\n", "\\n")
 
 
 def parameter(value: str) -> str:
