@@ -116,4 +116,8 @@ def _begin_sqlite(connection: Connection) -> None:
     another has written in between, whatever the timeout.
     """
     is_safe = flask.has_request_context() and flask.request.method in SAFE_METHODS
-    connection.exec_driver_sql("BEGIN" if is_safe or _reads_only.get() else "BEGIN IMMEDIATE")
+    if is_safe or _reads_only.get():
+        driver: Any = connection.connection.driver_connection
+        driver.execute("BEGIN")  # it waits for nobody, so that no error of it needs a name
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
