@@ -80,7 +80,10 @@ def searched(instance: Instance, limit: float) -> Iterator[Document]:
             form, preset = list(product(FORMS, PRESETS))[min(done, len(FORMS) * len(PRESETS) - 1)]
             seconds = round(time.monotonic() - began)
             how_far = {"form": form, "preset": preset, "worst": reached, "bound": bound}
-            say({"progress": how_far | {"seconds": seconds}})
+            try:
+                say({"progress": how_far | {"seconds": seconds}})
+            except BrokenPipeError:  # whoever asked has gone, and nobody wants the rest
+                os._exit(0)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()

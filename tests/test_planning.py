@@ -1,9 +1,12 @@
 """The solver's process: what it answers, and that it ends."""
 
 import json
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 import psutil  # type: ignore[import-untyped]
@@ -85,6 +88,21 @@ def test_a_comparison_that_nobody_listens_to_ends() -> None:
     plans.close()
 
     assert (first["form"], running, children()) == ("fixed", 1, [])
+
+
+def test_a_search_whose_asker_has_died_ends_without_a_word() -> None:
+    command = [sys.executable, "-m", "roundtable.planning_process", "search", "60"]
+    with subprocess.Popen(command, text=True, stdin=PIPE, stdout=PIPE, stderr=PIPE) as solver:
+        assert solver.stdin is not None
+        assert solver.stdout is not None
+        assert solver.stderr is not None
+        solver.stdin.write(json.dumps(group(200, 26, 5)))
+        solver.stdin.close()
+        progress = next(line for line in solver.stdout if "progress" in line)
+        solver.stdout.close()
+        ended, words = solver.wait(timeout=20), solver.stderr.read()
+
+    assert (list(json.loads(progress)), ended, words) == (["progress"], 0, "")
 
 
 def test_a_solver_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
