@@ -6,6 +6,8 @@ from enum import StrEnum
 DAYS_BACK = 90
 DAYS_AHEAD = 548  # eighteen months
 CANCELLED_DAYS = 28
+MEGABYTE = 1_000_000
+"""Some calendars, Google's among them, take no larger file."""
 DAY = timedelta(days=1)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roundtable.database import Base, UTCDateTime
-from roundtable.domain.feeds import FeedScope
+from roundtable.domain.feeds import MEGABYTE, FeedScope
 from roundtable.models.accounts import Account
 from roundtable.models.columns import Id, Instant, enum_column
 from roundtable.models.groups import Group
@@ -67,9 +67,18 @@ class Feed(Base):
         cascade="all, delete-orphan", passive_deletes=True, order_by="FeedFetch.client"
     )
 
+    @property
+    def megabytes(self) -> float:
+        """How large the calendar was when it was last handed out whole; nought before that."""
+        whole = [fetch for fetch in self.fetches if fetch.size]
+        return max(whole, key=lambda fetch: fetch.fetched_at).size / MEGABYTE if whole else 0.0
+
 
 class FeedFetch(Base):
-    """When a calendar program last asked, and which version it holds since."""
+    """When a calendar program last asked, and which version it holds since.
+
+    ``size`` is how many bytes it was given when it was last given them.
+    """
 
     __tablename__ = "feed_fetches"
     __table_args__ = (sa.UniqueConstraint("feed_id", "client"),)
@@ -78,4 +87,5 @@ class FeedFetch(Base):
     feed_id: Mapped[int] = mapped_column(sa.ForeignKey("feeds.id", ondelete="CASCADE"))
     client: Mapped[str]
     version: Mapped[int]
+    size: Mapped[int] = mapped_column(default=0, server_default="0")
     fetched_at: Mapped[Instant]

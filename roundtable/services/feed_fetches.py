@@ -15,12 +15,13 @@ MOST_CLIENTS = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Fetch:
-    """A program has asked and now holds a version."""
+    """A program has asked and now holds a version; ``size`` where it was given the whole of it."""
 
     nonce: str
     client: str
     version: int
     fetched_at: datetime
+    size: int = 0
 
 
 def note(fetches: Sequence[Fetch]) -> None:
@@ -48,11 +49,13 @@ def _note(feed_id: int, fetch: Fetch, known: dict[tuple[int, str], FeedFetch]) -
             feed_id=feed_id,
             client=fetch.client,
             version=fetch.version,
+            size=fetch.size,
             fetched_at=fetch.fetched_at,
         )
         known[feed_id, fetch.client] = row
         db.session.add(row)
     row.version, row.fetched_at = fetch.version, fetch.fetched_at
+    row.size = fetch.size or row.size
 
 
 def _forget_the_oldest(known: dict[tuple[int, str], FeedFetch]) -> None:

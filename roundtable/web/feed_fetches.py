@@ -25,6 +25,7 @@ class Fetches:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self._waiting: dict[tuple[str, str], tuple[int, datetime]] = {}
+        self._sizes: dict[str, int] = {}
         self._clients: dict[str, str] = {}
         self._lock = Lock()
         self._thread: Thread | None = None
@@ -41,12 +42,19 @@ class Fetches:
         if self._thread is None and not self.app.testing:
             self._begin()
 
+    def handed_out(self, nonce: str, size: int) -> None:
+        """Remember how many bytes the whole of it has."""
+        self._sizes[nonce] = size
+
     def store(self) -> int:
         """Store what waits, and say how much it was."""
         fetches = []
+        sizes, self._sizes = self._sizes, {}
         while self._waiting:  # one by one, as others go on noting
             (nonce, client), (version, at) = self._waiting.popitem()
-            fetches.append(Fetch(nonce=nonce, client=client, version=version, fetched_at=at))
+            size = sizes.get(nonce, 0)
+            fetch = Fetch(nonce=nonce, client=client, version=version, fetched_at=at, size=size)
+            fetches.append(fetch)
         if fetches:
             with transaction(self.app):
                 feed_fetches.note(fetches)

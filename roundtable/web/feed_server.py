@@ -115,6 +115,7 @@ class FeedServer:
         body = self._body(known, tag, now)
         if body is None:  # revoked in this very moment
             return nothing(method, start)
+        self.fetches.handed_out(known.nonce, len(body.plain))
         return whole(body, accepted, method, start, now)
 
     def present_tag(self, known: Known, now: datetime) -> str:

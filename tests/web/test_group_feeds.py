@@ -260,6 +260,29 @@ def test_the_page_says_who_has_fetched_and_who_lags(
     assert page.texts(".fetches .tag") == ["knows everything", "lags behind"]
 
 
+def test_the_page_warns_of_a_calendar_that_some_programs_refuse(
+    app: Flask, client: PageClient, alice: Account, round_: Round
+) -> None:
+    feed = make(client.sign_in(alice), round_, f"member-{round_.ines.id}")
+    tag = client.get(path_of(feed), headers=APPLE).response.headers["ETag"]
+    store(app)
+    found = [client.get(round_.page).texts(".fetches + .note")]
+    for number in range(60):
+        make_session(round_.group, SOON + timedelta(days=number), topic="x" * 20_000)
+    client.get(path_of(feed), headers=APPLE)
+    store(app)
+    found += [client.get(round_.page).texts(".fetches + .note")]
+    client.get(path_of(feed), headers={"If-None-Match": tag, "User-Agent": "curl/8.14.1"})
+    store(app)
+    found += [client.get(round_.page).texts(".fetches + .note")]
+
+    assert [[words[:40] for words in notes] for notes in found] == [
+        [],
+        ["This calendar has grown to 1.3 MB. Googl"],
+        ["This calendar has grown to 1.3 MB. Googl"],
+    ]
+
+
 def test_a_public_link_fills_no_table(
     app: Flask, client: PageClient, alice: Account, round_: Round
 ) -> None:
