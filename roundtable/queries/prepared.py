@@ -7,7 +7,8 @@ to the driver and back is then longer than the database's own.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVarTuple
 
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
@@ -39,7 +40,7 @@ class Prepared(Generic[*Columns]):
     """A query of columns, its values bound by name; a list stands where ``IN`` asks for one.
 
     It is for lists of one: those of several, and all while somebody listens to what is executed,
-    go SQLAlchemy's way.
+    go SQLAlchemy's way. Errors are SQLAlchemy's in either case.
     """
 
     def __init__(self, query: TypedReturnsRows[*Columns]) -> None:
@@ -51,21 +52,43 @@ class Prepared(Generic[*Columns]):
         db.session.flush()
         connection = db.session.connection()
         is_long = any(isinstance(value, list) and len(value) != 1 for value in asked.values())
-        if is_long or connection.dispatch.before_cursor_execute:
+        if is_long or _is_heard(connection):
             return connection.execute(self.query, asked).all()
         form = self._forms.get(connection.dialect.name)
         if form is None:
             form = self._forms[connection.dialect.name] = _form(
                 self.query, connection.dialect, asked
             )
-        driver: Any = connection.dialect.loaded_dbapi
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(form.text, _values(form, asked))
-            found: Sequence[tuple[*Columns]] = cursor.fetchall()
-        except driver.Error:  # SQLAlchemy says what is wrong, and keeps its pool in order
-            return connection.execute(self.query, asked).all()
+        found = _fetched(connection, form.text, _values(form, asked))
         return [_read(row, form) for row in found] if form.columns else found
+
+
+def _is_heard(connection: Connection) -> bool:
+    heard = connection.dispatch
+    return bool(heard.before_execute or heard.before_cursor_execute or heard.after_cursor_execute)
+
+
+def _fetched(connection: Connection, text: str, values: Any) -> Sequence[Any]:
+    """:raises DBAPIError: as SQLAlchemy would, without the values: they may be secret."""
+    dialect, proxied = connection.dialect, connection.connection
+    driver: Any = dialect.loaded_dbapi
+    try:
+        cursor = proxied.cursor()
+        cursor.execute(text, values)
+        return cursor.fetchall()
+    except driver.Error as error:
+        is_gone = dialect.is_disconnect(error, proxied.dbapi_connection, None)
+        if is_gone:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            text,
+            None,
+            error,
+            dbapi_base_err=driver.Error,
+            hide_parameters=True,
+            connection_invalidated=is_gone,
+            dialect=dialect,
+        ) from error
 
 
 def _values(form: _Form, asked: Mapping[str, Any]) -> Any:

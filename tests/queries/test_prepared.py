@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from roundtable.database import db
 from roundtable.domain.sessions import SessionState
@@ -16,7 +16,6 @@ from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
 from roundtable.queries.prepared import Prepared
 from tests.factories import make_group, make_item, make_session
-from tests.pages import counted_statements
 
 # A text, a number or none, an instant, a wall clock time or none, a word of ours, yes or no.
 QUERY = (
@@ -82,17 +81,47 @@ def test_what_is_pending_is_found(sessions: list[Session]) -> None:
     assert prepared.rows({"id_": sessions[0].id}) == [("Renamed",)]
 
 
-def test_who_listens_hears_of_each_statement(sessions: list[Session]) -> None:
+@pytest.mark.parametrize(
+    "event", ["before_execute", "before_cursor_execute", "after_cursor_execute"]
+)
+def test_who_listens_hears_of_each_statement(sessions: list[Session], event: str) -> None:
     prepared = Prepared(sa.select(Session.title).where(Session.id == sa.bindparam("id_")))
     prepared.rows({"id_": sessions[0].id})
-    with counted_statements() as statements:
+    heard: list[object] = []
+
+    def note(_connection: object, *told: object) -> None:
+        heard.append(told)
+
+    sa.event.listen(db.engine, event, note)
+    try:
         rows = prepared.rows({"id_": sessions[0].id})
+    finally:
+        sa.event.remove(db.engine, event, note)
 
-    assert ([tuple(row) for row in rows], len(statements)) == ([("One",)], 1)
+    assert ([tuple(row) for row in rows], len(heard)) == ([("One",)], 1)
 
 
-def test_an_error_is_one_of_sqlalchemy(database: None) -> None:
-    prepared = Prepared(sa.select(sa.literal(1)).select_from(sa.table("nowhere")))
+def test_an_error_is_sqlalchemys_and_keeps_its_cause(database: None) -> None:
+    prepared = Prepared(sa.select(sa.literal("secret")).select_from(sa.table("nowhere")))
+    is_sqlite = db.engine.dialect.name == "sqlite"
 
-    with pytest.raises(DBAPIError), db.session.begin_nested():
+    with pytest.raises(DBAPIError) as raised, db.session.begin_nested():
         prepared.rows({})
+
+    assert (type(raised.value), type(raised.value.orig).__name__) == (
+        (OperationalError, "OperationalError")
+        if is_sqlite
+        else (ProgrammingError, "UndefinedTable")
+    )
+    assert "secret" not in str(raised.value)
+
+
+def test_a_connection_that_has_gone_is_not_used_again(database: None) -> None:
+    prepared = Prepared(sa.select(sa.literal(1)))
+    driver: Any = db.session.connection().connection.driver_connection
+    driver.close()
+    with pytest.raises(DBAPIError) as raised:
+        prepared.rows({})
+    db.session.rollback()
+
+    assert (raised.value.connection_invalidated, prepared.rows({})) == (True, [(1,)])
