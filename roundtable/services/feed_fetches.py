@@ -1,8 +1,8 @@
 """Noting which calendar programs have asked for a feed, and which version they hold since."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -13,8 +13,7 @@ MOST_CLIENTS = 8
 """So many programs are told apart by one link; of more, those that asked last."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fetch:
+class Fetch(NamedTuple):
     """A program has asked and now holds a version; ``size`` where it was given the whole of it."""
 
     nonce: str
@@ -54,8 +53,9 @@ def _note(feed_id: int, fetch: Fetch, known: dict[tuple[int, str], FeedFetch]) -
         )
         known[feed_id, fetch.client] = row
         db.session.add(row)
-    row.version, row.fetched_at = fetch.version, fetch.fetched_at
-    row.size = fetch.size or row.size
+    if fetch.fetched_at >= row.fetched_at:  # of two processes one may store later what was before
+        row.version, row.fetched_at = fetch.version, fetch.fetched_at
+        row.size = fetch.size or row.size
 
 
 def _forget_the_oldest(known: dict[tuple[int, str], FeedFetch]) -> None:

@@ -24,40 +24,41 @@ class Fetches:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self._waiting: dict[tuple[str, str], tuple[int, datetime]] = {}
-        self._sizes: dict[str, int] = {}
+        self._waiting: dict[tuple[str, str], Fetch] = {}
         self._clients: dict[str, str] = {}
         self._lock = Lock()
         self._thread: Thread | None = None
 
-    def note(self, nonce: str, version: int, agent: str, at: datetime) -> None:
-        """Remember it; costs a look into a dictionary."""
+    def note(self, nonce: str, version: int, agent: str, at: datetime, *, size: int = 0) -> None:
+        """Remember it; costs a look into two dictionaries.
+
+        :param size: how many bytes were handed out; nought where nothing was new
+        """
         agent = agent[:LONGEST_AGENT]
         client = self._clients.get(agent)
         if client is None:
             client = client_of(agent)
             if len(self._clients) < MOST_AGENTS:
                 self._clients[agent] = client
-        self._waiting[nonce, client] = (version, at)
+        before = self._waiting.get((nonce, client))
+        size = size or (before.size if before else 0)
+        self._waiting[nonce, client] = Fetch(nonce, client, version, at, size)
         if self._thread is None and not self.app.testing:
             self._begin()
 
-    def handed_out(self, nonce: str, size: int) -> None:
-        """Remember how many bytes the whole of it has."""
-        self._sizes[nonce] = size
-
     def store(self) -> int:
-        """Store what waits, and say how much it was."""
+        """Store what waits, and say how much it was; what cannot be stored waits on."""
         fetches = []
-        sizes, self._sizes = self._sizes, {}
         while self._waiting:  # one by one, as others go on noting
-            (nonce, client), (version, at) = self._waiting.popitem()
-            size = sizes.get(nonce, 0)
-            fetch = Fetch(nonce=nonce, client=client, version=version, fetched_at=at, size=size)
-            fetches.append(fetch)
+            fetches.append(self._waiting.popitem()[1])
         if fetches:
-            with transaction(self.app):
-                feed_fetches.note(fetches)
+            try:
+                with transaction(self.app):
+                    feed_fetches.note(fetches)
+            except Exception:
+                for fetch in fetches:
+                    self._waiting.setdefault((fetch.nonce, fetch.client), fetch)
+                raise
         return len(fetches)
 
     def _begin(self) -> None:

@@ -48,6 +48,7 @@ class FeedServer:
         self.app = app
         self.behind = behind
         self.edition = edition(app)
+        self.began_at = clock.now()
         self.secret = links.secret_of(app)
         self.bodies: Kept[Body] = Kept(BODIES)
         self.fragments: Kept[Fragment] = Kept(FRAGMENTS)
@@ -74,9 +75,13 @@ class FeedServer:
                 return nothing(method, start)
             return self._answer(known, environ, method, start)
         except self.away as error:
-            cause = type(getattr(error, "orig", error)).__name__  # its text would hold the link
-            self.app.logger.error("database away, feed %s: %s", ascii(name[:PREFIX]), cause)  # noqa: TRY400
+            self.log_away(error, name)
             return away(method, start)
+
+    def log_away(self, error: Exception, name: str) -> None:
+        """Log whose calendar could not be read; the error's text would hold the link."""
+        cause = type(getattr(error, "orig", error)).__name__
+        self.app.logger.error("database away, feed %s: %s", ascii(name[:PREFIX]), cause)
 
     def _find(self, name: str) -> Known | None:
         """The feed of a link; a wrong one costs what a revoked one costs."""
@@ -100,23 +105,34 @@ class FeedServer:
         self, known: Known, environ: WSGIEnvironment, method: str, start: StartResponse
     ) -> Iterable[bytes]:
         now = clock.now()
-        self.fetches.note(known.nonce, known.version, environ.get("HTTP_USER_AGENT", ""), now)
-        tag = self.present_tag(known, now)
+        agent = environ.get("HTTP_USER_AGENT", "")
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked is not None:
-            held = find_held(asked, tag, accepted)
-            if held is not None:
-                return unchanged(start, held)
-        else:
-            date = find_date(environ.get("HTTP_IF_MODIFIED_SINCE"), now)
-            if date is not None and dated(self._since(known, now)) <= date:
-                return unchanged(start, compressed(tag) if accepts_gzip(accepted) else tag)
+        tag = self.present_tag(known, now)
+        held = self._held(known, tag, accepted, environ, now)
+        if held is not None:
+            self.fetches.note(known.nonce, known.version, agent, now)
+            return unchanged(start, held)
         body = self._body(known, tag, now)
         if body is None:  # revoked in this very moment
             return nothing(method, start)
-        self.fetches.handed_out(known.nonce, len(body.plain))
+        self.fetches.note(known.nonce, known.version, agent, now, size=len(body.plain))
         return whole(body, accepted, method, start, now)
+
+    def _held(
+        self, known: Known, tag: str, accepted: str, environ: WSGIEnvironment, now: datetime
+    ) -> str | None:
+        """The tag under which the reader holds what there is; None if it is something else."""
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked is not None:
+            return find_held(asked, tag, accepted)
+        date = find_date(environ.get("HTTP_IF_MODIFIED_SINCE"), now)
+        if date is None or dated(self._dated_at(self._since(known, now))) > date:
+            return None
+        return compressed(tag) if accepts_gzip(accepted) else tag
+
+    def _dated_at(self, since: datetime) -> datetime:
+        """For who asks by date: another program may write the same rows otherwise."""
+        return max(since, self.began_at)
 
     def present_tag(self, known: Known, now: datetime) -> str:
         """The tag of today, reckoned once a version and a day."""
@@ -165,7 +181,7 @@ class FeedServer:
             tag=self.tag_of(nonce, listing),
             plain=listing.body,
             file_name=file_name(listing.heading.name),
-            changed_at=listing.changed_at,
+            changed_at=self._dated_at(listing.changed_at),
         )
         self.bodies.put(nonce, body)
         return body

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from roundtable import clock
+from roundtable.database import db
 from roundtable.models.accounts import Account
+from roundtable.models.feeds import Feed, FeedFetch
 from roundtable.models.groups import Group
 from roundtable.models.sessions import Session
 from roundtable.queries.feed_objects import REMEMBERED
@@ -140,3 +143,18 @@ def test_more_than_the_limit_is_refused(dav: DavClient) -> None:
     assert len(said(dav.ask("REPORT", dav.calendar, limited("3"), status=207))) == 3
     for nonsense in ("x", "-1", "", "9" * 5_000):
         dav.ask("REPORT", dav.calendar, limited(nonsense), status=400)
+
+
+def test_the_page_of_links_knows_who_asked(app: Flask, dav: DavClient, alice: Account) -> None:
+    db.session.commit()
+    fetches = app.extensions["feed_server"].fetches
+    fetches.store()
+    agent = "DAVx5/4.5.1-gplay (2025/08/01; dav4jvm; okhttp/5.1.0) Android/15"
+    asked = xml("D:propfind", props("D:sync-token"))
+    dav.ask("PROPFIND", dav.calendar, asked, status=207, User_Agent=agent, Depth="0")
+    dav.ask("PROPFIND", "/dav/elsewhere/", status=404, User_Agent="curl/8", Depth="0")
+    stored = fetches.store()
+    query = sa.select(FeedFetch.client, FeedFetch.size, FeedFetch.version - Feed.version)
+    rows = db.session.execute(query.join(Feed, Feed.id == FeedFetch.feed_id)).all()
+
+    assert (stored, [tuple(row) for row in rows]) == (1, [("DAVx⁵", 0, 0)])

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from granian.constants import Interfaces
 from roundtable import clock, create_app, links
 from roundtable.database import db
 from roundtable.models.accounts import Account
+from roundtable.models.feeds import FeedFetch
 from roundtable.queries import feeds as queries
 from roundtable.queries.feed_lookup import FeedLookup
 from roundtable.queries.feeds import link_of
@@ -151,12 +153,42 @@ def test_a_database_that_is_away_is_said_and_logged_without_the_link(
     }
     other = create_app(load(tmp_path, environ))
     name = name_of("abcdefghijkl")
-    response = other.test_client().get(f"/feeds/{name}")
+    password = links.token("dav", "abcdefghijkl")
+    found = [
+        other.test_client().get(f"/feeds/{name}"),
+        other.test_client().open("/dav/", method="PROPFIND", auth=("abcdefghijkl", password)),
+    ]
     words = caplog.text
 
-    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert [(one.status_code, one.headers["Retry-After"]) for one in found] == [(503, "5")] * 2
+    assert words.count("OperationalError") == 2
     assert "feed 'abcd': OperationalError" in words
-    assert [part for part in ("abcde", name.split(".")[1], "SELECT") if part in words] == []
+    secrets = ("abcde", name.split(".")[1], password, "SELECT")
+    assert [part for part in secrets if part in words] == []
+
+
+def test_what_could_not_be_stored_waits_and_nothing_goes_backwards(
+    app: Flask, alice: Account
+) -> None:
+    nonce = make_feed(alice).nonce
+    db.session.commit()
+    fetches, at = Fetches(app), clock.now()
+    fetches.note(nonce, 2, "curl/8", at, size=900)
+    fetches.note(nonce, 2, "curl/8", at)  # nothing new: what it was given stays known
+    db.session.execute(sa.text("ALTER TABLE feed_fetches RENAME TO away"))
+    db.session.commit()
+    try:
+        with pytest.raises(sa.exc.DBAPIError):
+            fetches.store()
+    finally:
+        db.session.execute(sa.text("ALTER TABLE away RENAME TO feed_fetches"))
+        db.session.commit()
+    assert fetches.store() == 1
+    fetches.note(nonce, 1, "curl/8", at - timedelta(seconds=12), size=800)
+    fetches.store()
+    row = db.session.scalars(sa.select(FeedFetch)).one()
+
+    assert (row.version, row.size, row.fetched_at) == (2, 900, at)
 
 
 def test_a_program_with_a_long_name_takes_no_more_room(app: Flask) -> None:

@@ -12,9 +12,11 @@ from werkzeug.test import TestResponse, run_wsgi_app
 
 from roundtable import clock
 from roundtable.database import db
+from roundtable.ical.kept import Kept
 from roundtable.models.accounts import Account
 from roundtable.models.feeds import Feed
 from roundtable.queries.feeds import link_of
+from roundtable.web.feed_server import BODIES
 from tests.factories import make_feed, make_group, make_session
 from tests.pages import PageClient
 
@@ -23,10 +25,11 @@ GZIP = {"Accept-Encoding": "gzip"}
 
 
 @pytest.fixture(autouse=True)
-def _time_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def _time_goes_on(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """A minute passes each time somebody looks at the clock, all on one day."""
     minutes = count(1)
     day = clock.now().replace(hour=0, minute=0, second=0, microsecond=400_000)
+    monkeypatch.setattr(app.extensions["feed_server"], "began_at", day)
     monkeypatch.setattr(clock, "now", lambda: day + next(minutes) * timedelta(minutes=1))
 
 
@@ -202,6 +205,27 @@ def test_a_second_change_within_a_second_is_not_missed(
     monkeypatch.setattr(clock, "now", lambda: second + HOUR)
 
     assert b"NAME:Second" in fetch(client, feed, If_Modified_Since=http_date(second)).data
+
+
+def test_another_program_is_not_hidden_by_an_older_date(
+    app: Flask, client: PageClient, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may write the same rows in other words, or by newer rules of the clocks."""
+    modified = fetch(client, feed).headers["Last-Modified"]
+    assert fetch(client, feed, status=304, If_Modified_Since=modified).data == b""
+    server = app.extensions["feed_server"]
+    monkeypatch.setattr(server, "edition", "another")
+    monkeypatch.setattr(server, "began_at", clock.now())
+    server.tags.clear()
+    server.bodies = Kept(BODIES)
+    clock.now()
+    again = fetch(client, feed, If_Modified_Since=modified)
+
+    assert again.headers["Last-Modified"] != modified
+    assert (
+        fetch(client, feed, status=304, If_Modified_Since=again.headers["Last-Modified"]).data
+        == b""
+    )
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "PROPFIND", "BREW"])

@@ -24,6 +24,7 @@ from roundtable.web.dav.reading import body_of
 from roundtable.web.dav.refusals import RefusedError
 from roundtable.web.dav.reports import report
 from roundtable.web.dav.shelves import Shelves
+from roundtable.web.feed_answers import AWAY
 from roundtable.web.feed_server import FeedServer
 
 #: A program that has lost the way begins at the principal (RFC 6764, 5).
@@ -32,6 +33,8 @@ OPTIONS = Answer("204 No Content", headers=(("Allow", ALLOWED),))
 OTHER_METHOD = Answer("405 Method Not Allowed", headers=(("Allow", ALLOWED),))
 CHALLENGE = ("WWW-Authenticate", 'Basic realm="roundtable", charset="UTF-8"')
 STRANGER = Answer("401 Unauthorized", UNKNOWN, headers=(CHALLENGE, ("Cache-Control", "no-store")))
+
+BUSY = Answer("503 Service Unavailable", AWAY, headers=(("Retry-After", "5"),))
 
 _ASKING: dict[str, Callable[..., Answer]] = {"PROPFIND": propfind, "REPORT": report}
 
@@ -55,6 +58,9 @@ class DavServer:
             answer = self._answer(environ, decoded(path))
         except RefusedError as error:
             answer = refusal(error)
+        except self.feeds.away as error:
+            self.feeds.log_away(error, path.removeprefix(PATH))
+            answer = BUSY
         return answer.send(environ, start)
 
     def _answer(self, environ: WSGIEnvironment, path: str) -> Answer:
@@ -62,7 +68,8 @@ class DavServer:
         if method == "OPTIONS":
             return OPTIONS
         known = self._sign_in(environ.get("HTTP_AUTHORIZATION"))
-        shelf = self.shelves.find(known, now=clock.now()) if known else None
+        now = clock.now()
+        shelf = self.shelves.find(known, now=now) if known else None
         if known is None or shelf is None:
             return STRANGER
         place = find_place(path, known.nonce)
@@ -70,7 +77,9 @@ class DavServer:
             raise lacking(method, place.href if place else PATH)
         if place is None:
             raise RefusedError("404 Not Found")
-        return _read(environ, method, place, shelf)
+        answer = _read(environ, method, place, shelf)
+        self.feeds.fetches.note(known.nonce, known.version, environ.get("HTTP_USER_AGENT", ""), now)
+        return answer
 
     def _sign_in(self, header: str | None) -> Known | None:
         """The feed whose password was given; a wrong one costs what a revoked one costs."""
