@@ -96,11 +96,14 @@ def erin(database: None) -> Account:
 
 
 def database_url(folder: Path, worker_id: str) -> str:
-    """PostgreSQL where DATABASE_URL says so, a database for each worker; else a SQLite file."""
+    """PostgreSQL where DATABASE_URL says so, a database for each worker; else a SQLite file.
+
+    Suites that run beside each other are given databases of different names.
+    """
     given = os.environ.get("DATABASE_URL")
     if not given:
         return f"sqlite:///{folder / 'test.sqlite3'}"
-    name = f"roundtable_test_{worker_id}"
+    name = f"roundtable_test_{sa.make_url(given).database}_{worker_id}"
     server = sa.create_engine(sa.make_url(given), isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.execute(sa.text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
