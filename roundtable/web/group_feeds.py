@@ -12,7 +12,7 @@ from roundtable.queries import feeds as queries
 from roundtable.queries import group_feeds
 from roundtable.services import feeds
 from roundtable.web.loading import load_group
-from roundtable.web.subscriptions import here, subscription_of
+from roundtable.web.subscriptions import here, subscriptions_of
 
 bp = Blueprint("group_feeds", __name__)
 
@@ -47,8 +47,7 @@ def create(group_id: int) -> ResponseReturnValue:
 
 
 def _show(group: Group, form: GroupFeedForm) -> str:
-    states = queries.of_group(group)
-    shown = [subscription_of(state.feed, is_working=state.is_working) for state in states]
+    shown = subscriptions_of(queries.of_group(group), now=clock.now())
     return render_template(
         "feeds/group.html", group=group, subscriptions=shown, form=form, reach=here()
     )

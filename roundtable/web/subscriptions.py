@@ -1,18 +1,22 @@
 """How the page of subscriptions shows a link: as each calendar wants it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import quote, urlencode
 
 from flask import current_app, render_template
 
-from roundtable import links
+from roundtable import clock, links
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.reach import Reach, reach
 from roundtable.forms.feeds import FeedForm
 from roundtable.labels import label
-from roundtable.models.feeds import Feed
+from roundtable.models.feeds import Feed, FeedFetch
 from roundtable.queries import feeds as queries
+from roundtable.queries.feed_news import news_of
 from roundtable.queries.feed_objects import Access, access_of
+from roundtable.queries.feeds import FeedState
 from roundtable.web.access import current_account
 from roundtable.web.dav.addresses import PATH
 
@@ -25,13 +29,22 @@ OUTLOOK = {
 
 @dataclass(frozen=True, kw_only=True)
 class Subscription:
-    """A feed with its links; ``link`` is the one to copy, ``access`` what CalDAV asks for."""
+    """A feed with its links; ``link`` is the one to copy, ``access`` what CalDAV asks for.
+
+    ``news_at`` is when anything last changed in what it shows, None where nothing ever did.
+    """
 
     feed: Feed
     title: str
     link: str
     access: Access
     is_working: bool = True
+    news_at: datetime | None = None
+
+    def is_known_to(self, fetch: FeedFetch) -> bool:
+        """Whether who fetched it has all that it shows."""
+        is_newest = fetch.version == self.feed.version
+        return is_newest or self.news_at is None or fetch.fetched_at >= self.news_at
 
     @property
     def webcal(self) -> str:
@@ -60,6 +73,18 @@ class Subscription:
 
     def _microsoft(self, kind: str) -> str:
         return OUTLOOK[kind] + urlencode({"url": self.link, "name": self.title}, quote_via=quote)
+
+
+def subscriptions_of(states: Sequence[FeedState], *, now: datetime) -> Sequence[Subscription]:
+    """Feeds with their links, and since when they have something to tell."""
+    news = news_of([state.feed.id for state in states], now=now)
+    return [
+        replace(
+            subscription_of(state.feed, is_working=state.is_working),
+            news_at=news.get(state.feed.id),
+        )
+        for state in states
+    ]
 
 
 def subscription_of(feed: Feed, *, is_working: bool = True) -> Subscription:
@@ -93,10 +118,9 @@ def _called(feed: Feed) -> str:
 def subscriptions_page(form: FeedForm) -> str:
     """The account's links, the form for another, and how to subscribe."""
     states = queries.of_account(current_account())
-    subscriptions = [subscription_of(state.feed, is_working=state.is_working) for state in states]
     return render_template(
         "feeds/list.html",
-        subscriptions=subscriptions,
+        subscriptions=subscriptions_of(states, now=clock.now()),
         form=form,
         reach=here(),
     )

@@ -248,7 +248,7 @@ def test_the_page_says_who_has_fetched_and_who_lags(
     client.get(path_of(feed), headers={"User-Agent": "curl/8.14.1"})
     assert store(app) == 2
     assert client.get(round_.page).texts(".fetches .tag") == ["knows everything"] * 2
-    round_.first.title = "Moved"
+    round_.first.title, round_.first.revised_at = "Moved", clock.now()
     client.get(path_of(feed), headers=APPLE)
     store(app)
     page = client.get(round_.page)
@@ -258,6 +258,38 @@ def test_the_page_says_who_has_fetched_and_who_lags(
         "curl",
     ]
     assert page.texts(".fetches .tag") == ["knows everything", "lags behind"]
+
+
+def test_nobody_lags_behind_what_their_calendar_does_not_show(
+    app: Flask, client: PageClient, alice: Account, round_: Round
+) -> None:
+    client.sign_in(alice)
+    feeds = [
+        make(client, round_, f"member-{round_.ines.id}"),
+        make(client, round_, f"guest-{round_.invitation.id}"),
+    ]
+    for feed in feeds:
+        client.get(path_of(feed), headers=APPLE)
+    store(app)
+    before = [feed.version for feed in feeds]
+
+    def tags() -> dict[str, str]:
+        db.session.commit()
+        page = client.get(round_.page)
+        return dict(zip(page.texts(".subscription h2"), page.texts(".fetches .tag"), strict=True))
+
+    answer(round_.first, round_.ines.id, Answer.ACCEPTED)
+    answered = tags()
+    round_.second.title, round_.second.revised_at = "Another", clock.now()
+    renamed = tags()
+    round_.offer.revised_at = clock.now()
+    moved = tags()
+    db.session.expire_all()
+
+    assert [feed.version > old for feed, old in zip(feeds, before, strict=True)] == [True, True]
+    assert answered == {"Ines Sol": "knows everything", "Ada Okoro": "knows everything"}
+    assert renamed == {"Ines Sol": "lags behind", "Ada Okoro": "knows everything"}
+    assert moved == {"Ines Sol": "lags behind", "Ada Okoro": "lags behind"}
 
 
 def test_the_page_warns_of_a_calendar_that_some_programs_refuse(
