@@ -16,6 +16,7 @@ from sqlalchemy import event
 
 from roundtable import clock
 from roundtable.database import db
+from roundtable.domain.groups import GroupKind
 from roundtable.models.accounts import Account
 from roundtable.models.agenda import AgendaItem
 from roundtable.models.feeds import Feed
@@ -31,12 +32,15 @@ KEY = "calendar versions"
 class Touched:
     """The ids of what a transaction has written so far; ``shown`` are groups whose entries stay.
 
-    ``groups`` are those of whose entries all say something else now.
+    ``groups`` are those of whose entries all say something else now; ``answers`` are of a session
+    and a person, ``asked`` people who may find a coffee or gathering of others in their calendar.
     """
 
     groups: set[int] = field(default_factory=set)
     shown: set[int] = field(default_factory=set)
     sessions: set[int] = field(default_factory=set)
+    answers: set[tuple[int, int]] = field(default_factory=set)
+    asked: set[int] = field(default_factory=set)
     invitations: set[int] = field(default_factory=set)
     people: set[int] = field(default_factory=set)
     accounts: set[int] = field(default_factory=set)
@@ -63,8 +67,13 @@ def _session(touched: Touched, row: Session) -> None:
     touched.shown.add(row.group_id)
 
 
-def _part(touched: Touched, row: AgendaItem | Attendance) -> None:
+def _point(touched: Touched, row: AgendaItem) -> None:
     touched.sessions.add(row.session_id)
+
+
+def _answer(touched: Touched, row: Attendance) -> None:
+    touched.sessions.add(row.session_id)
+    touched.answers.add((row.session_id, row.person_id))
 
 
 def _group(touched: Touched, row: Group) -> None:
@@ -83,8 +92,8 @@ def _offer(touched: Touched, row: Offer) -> None:
 
 _NOTE: dict[type[Any], Callable[[Touched, Any], None]] = {
     Account: lambda touched, row: touched.accounts.add(row.id),
-    AgendaItem: _part,
-    Attendance: _part,
+    AgendaItem: _point,
+    Attendance: _answer,
     Feed: lambda touched, row: touched.feeds.add(row.id),
     Group: _group,
     Invitation: lambda touched, row: touched.invitations.add(row.id),
@@ -114,6 +123,7 @@ def _raise(_session: object) -> None:
     if touched is None:
         return
     _note_letters(touched)
+    _note_circles(touched)
     _raise_versions(Group, Group.id, touched.groups)
     _raise_versions(Session, Session.id, touched.sessions)
     _raise_versions(Offer, Offer.invitation_id, touched.invitations)
@@ -134,6 +144,32 @@ def _note_letters(touched: Touched) -> None:
     touched.invitations.update(id_ for id_, _group_id in letters)
 
 
+def _note_circles(touched: Touched) -> None:
+    """Coffees and gatherings name their host, and stand in calendars of guests without a seat."""
+    if touched.people:
+        of_hosts = (
+            sa.select(Group.id)
+            .join(Group.memberships)
+            .where(Group.kind == GroupKind.CIRCLE, Membership.person_id.in_(touched.people))
+        )
+        touched.groups.update(db.session.scalars(of_hosts))
+    if not touched.sessions and not touched.groups:
+        return
+    of_circles = (
+        sa.select(Session.id)
+        .join(Session.group)
+        .where(
+            Group.kind == GroupKind.CIRCLE,
+            sa.or_(Session.id.in_(touched.sessions), Session.group_id.in_(touched.groups)),
+        )
+    )
+    sessions = set(db.session.scalars(of_circles))
+    if sessions:
+        asked = sa.select(Attendance.person_id).where(Attendance.session_id.in_(sessions))
+        touched.asked.update(db.session.scalars(asked))
+        touched.asked.update(person for session, person in touched.answers if session in sessions)
+
+
 def _raise_versions(
     model: type[Session] | type[Group] | type[Offer], of: Any, ids: set[int]
 ) -> None:
@@ -149,8 +185,9 @@ def _raise_feeds(touched: Touched) -> None:
     asked = sa.select(Session.group_id).where(Session.id.in_(touched.sessions)).distinct()
     of_sessions = db.session.scalars(asked).all() if touched.sessions else []
     groups = {*touched.groups, *touched.shown, *of_sessions}
+    people = touched.people | touched.asked
     owners = sa.select(Account.id).where(
-        sa.or_(Account.id.in_(touched.accounts), Account.person_id.in_(touched.people))
+        sa.or_(Account.id.in_(touched.accounts), Account.person_id.in_(people))
     )
     seated = sa.select(Account.id).join(
         Membership,
@@ -160,7 +197,7 @@ def _raise_feeds(touched: Touched) -> None:
         Feed.id.in_(touched.feeds),
         Feed.group_id.in_(groups),
         Feed.account_id.in_(owners),
-        Feed.person_id.in_(touched.people),
+        Feed.person_id.in_(people),
         sa.and_(Feed.group_id.is_(None), Feed.account_id.in_(seated)),
     )
     locked = sa.select(Feed.id).where(wanted).order_by(Feed.id).with_for_update()

@@ -74,13 +74,13 @@ def groups_of(account: Account) -> Sequence[Group]:
 def touching(
     first_at: Instant, last_at: Instant, *, group_ids: GroupIds
 ) -> Sequence[sa.ColumnElement[bool]]:
+    """Of sessions: those of groups that touch a span, skipped ones left out."""
+    return (Session.group_id.in_(group_ids), *within(first_at, last_at))
+
+
+def within(first_at: Instant, last_at: Instant) -> Sequence[sa.ColumnElement[bool]]:
     """Of sessions: those that touch a span, skipped ones left out."""
-    return (
-        Session.group_id.in_(group_ids),
-        Session.starts_at < last_at,
-        Session.ends_at > first_at,
-        ~Session.is_skipped,
-    )
+    return (Session.starts_at < last_at, Session.ends_at > first_at, ~Session.is_skipped)
 
 
 def beginning(

@@ -13,14 +13,23 @@ from functools import partial
 from itertools import repeat
 from typing import NamedTuple
 
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
+
+from roundtable.database import db
+from roundtable.domain.groups import MemberRole
 from roundtable.domain.people import Language
 from roundtable.ical.events import Entry, vevent
 from roundtable.ical.guest_slots import guest_entry, guest_slot_of, host_entry
 from roundtable.ical.kept import Kept
-from roundtable.ical.sessions import session_entry
+from roundtable.ical.sessions import guest_of_circle_entry, session_entry
+from roundtable.models.groups import Group, Membership
+from roundtable.models.people import Person
+from roundtable.models.sessions import Session
 from roundtable.queries import calendar
 from roundtable.queries.agenda import timetables_of
 from roundtable.queries.entry_sessions import entry_sessions
+from roundtable.wording_calendar import meeting_title
 
 AT_ONCE = 1_000
 """So many rows are read by one statement: databases take a bounded number of values."""
@@ -33,6 +42,7 @@ class EntryKind(StrEnum):
     MEMBER = "member"
     HOST = "host"
     GUEST = "guest"
+    ASKED = "asked"
 
 
 class Reader(NamedTuple):
@@ -111,9 +121,25 @@ def _guests(uids: Sequence[str], _zone: str) -> Iterator[Entry]:
         yield guest_entry(guest_slot_of(offer))
 
 
+def _asked(uids: Sequence[str], zone: str) -> Iterator[Entry]:
+    """Coffees and gatherings as their guests know them; the host is the circle's one seat."""
+    query = (
+        sa.select(Session, Person)
+        .join(Session.group)
+        .join(Group.memberships)
+        .join(Membership.person)
+        .where(Session.uid.in_(uids), Membership.role == MemberRole.CONVENER)
+        .options(contains_eager(Session.group))
+    )
+    for session, host in db.session.execute(query):
+        title = meeting_title(session.kind, session.title, host.name)
+        yield guest_of_circle_entry(session, title=title, reader_zone=zone, page="")
+
+
 _READ: dict[EntryKind, Callable[[Sequence[str], str], Iterator[Entry]]] = {
     EntryKind.SESSION: _sessions,
     EntryKind.MEMBER: partial(_sessions, has_page=False),  # members need no account
     EntryKind.HOST: _hosts,
     EntryKind.GUEST: _guests,
+    EntryKind.ASKED: _asked,
 }

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from roundtable.domain import feeds
 from roundtable.domain.feeds import FeedScope
+from roundtable.domain.groups import GroupKind
 from roundtable.domain.invitations import OfferState
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
 from roundtable.models.groups import Group
@@ -28,10 +29,10 @@ from roundtable.queries.working_feeds import WorkingFeed
 Joined = Prepared[*tuple[str | None, ...]]
 
 KINDS: Mapping[FeedScope, Sequence[EntryKind]] = {
-    FeedScope.EVERYTHING: (EntryKind.SESSION, EntryKind.HOST),
-    FeedScope.MINE: (EntryKind.SESSION,),
+    FeedScope.EVERYTHING: (EntryKind.SESSION, EntryKind.HOST, EntryKind.ASKED),
+    FeedScope.MINE: (EntryKind.SESSION, EntryKind.ASKED),
     FeedScope.GROUP: (EntryKind.SESSION,),
-    FeedScope.MEMBER: (EntryKind.MEMBER, EntryKind.GUEST),
+    FeedScope.MEMBER: (EntryKind.MEMBER, EntryKind.GUEST, EntryKind.ASKED),
     FeedScope.GUEST: (EntryKind.GUEST,),
 }
 """What entries a feed is made of, and in whose words; free and busy times have none."""
@@ -44,6 +45,8 @@ def listed(feed: WorkingFeed, kind: EntryKind, *, now: datetime) -> Listed:
     """The rows of one kind."""
     if kind in {EntryKind.HOST, EntryKind.GUEST}:
         query = _SLOTS[feed.scope]
+    elif kind is EntryKind.ASKED:
+        query = _ASKED
     else:
         query = _SESSIONS[feed.group_id is not None, feed.scope in PERSONAL]
     [columns] = query.rows(_asked(feed, now))
@@ -142,6 +145,21 @@ _SESSIONS = {
     for is_of_group in (True, False)
     for is_personal in (True, False)
 }
+# Coffees and gatherings of others stand in their circles, where their guests have no seat.
+_ASKED = _joined(
+    sa.select(Session.uid, Session.calendar_version, Group.calendar_version)
+    .join(Session.group)
+    .join(Session.attendances)
+    .where(
+        Attendance.person_id == _asked_for("person_id"),
+        Attendance.answer.in_([Answer.ACCEPTED, Answer.TENTATIVE]),
+        Group.kind == GroupKind.CIRCLE,
+        Group.id.not_in(seats_of(_asked_for("person_id"))),
+        *calendar.within(*_SPAN),
+        _is_session_shown(_SINCE),
+    )
+    .order_by(Session.starts_at, Session.id)
+)
 _BUSY = Prepared(
     sa.select(Session.starts_at, Session.ends_at, Session.state != SessionState.PLANNED)
     .where(
@@ -152,9 +170,13 @@ _BUSY = Prepared(
     .order_by(Session.starts_at, Session.id)
 )
 _GUEST_ID = sa.func.coalesce(Invitation.delegate_id, Invitation.leader_id)
+_WAS_SENT = Invitation.sent_at.is_not(None)
 _SLOTS = {
     FeedScope.EVERYTHING: _slot_query(is_of_group=False),
-    FeedScope.MEMBER: _slot_query(_asked_for("person_id") == _GUEST_ID),
-    FeedScope.GUEST: _slot_query(Offer.invitation_id == _asked_for("invitation_id")),
+    FeedScope.MEMBER: _slot_query(_asked_for("person_id") == _GUEST_ID, _WAS_SENT),
+    FeedScope.GUEST: _slot_query(Offer.invitation_id == _asked_for("invitation_id"), _WAS_SENT),
 }
-"""Of all whom one hosts, of those in which a member is the guest, of one invitation."""
+"""Of all whom one hosts, of those in which a member is the guest, of one invitation.
+
+A guest finds nothing in the calendar before the letter that asks them.
+"""

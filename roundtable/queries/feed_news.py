@@ -14,12 +14,12 @@ import sqlalchemy as sa
 from roundtable.database import db
 from roundtable.domain import feeds
 from roundtable.domain.feeds import FeedScope
-from roundtable.domain.groups import MemberRole
+from roundtable.domain.groups import GroupKind, MemberRole
 from roundtable.models.accounts import Account
 from roundtable.models.feeds import Feed
-from roundtable.models.groups import Membership
+from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation, Offer
-from roundtable.models.sessions import Session
+from roundtable.models.sessions import Attendance, Session
 
 DAY = timedelta(days=1)
 
@@ -44,12 +44,18 @@ _SEATS = (
 
 def _session(now: datetime) -> sa.ScalarSelect[datetime]:
     first_at, last_at = feeds.window(now)
+    answered = sa.exists().where(
+        Attendance.session_id == Session.id,
+        Attendance.person_id == sa.func.coalesce(Feed.person_id, Account.person_id),
+    )
     is_of_it = sa.or_(
         Session.group_id == Feed.group_id,
         sa.and_(Feed.group_id.is_(None), Session.group_id.in_(_SEATS)),
+        sa.and_(Feed.scope != FeedScope.GROUP, Group.kind == GroupKind.CIRCLE, answered),
     )
     return (
         sa.select(sa.func.max(Session.revised_at))
+        .join(Session.group)
         .where(
             Feed.scope != FeedScope.GUEST,
             is_of_it,

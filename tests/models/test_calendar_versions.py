@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -21,15 +22,18 @@ from roundtable.models.groups import Group
 from roundtable.models.invitations import Offer
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries.series import plan_of
-from roundtable.services import invitation_moves, sessions
+from roundtable.services import invitation_moves, meetings, sessions
 from roundtable.services import series as series_services
 from tests.factories import (
+    MADE_AT,
     make_feed,
     make_group,
     make_invitation,
     make_item,
+    make_meeting,
     make_membership,
     make_offer,
+    make_person,
     make_series,
     make_session,
 )
@@ -70,6 +74,53 @@ class World:
             "north": self.north.calendar_version,
             "south": self.south.calendar_version,
         }
+
+
+class Coffee:
+    """Bob has one with alice; mira has none. Each has a feed."""
+
+    def __init__(self, alice: Account, bob: Account) -> None:
+        meeting = make_meeting(bob, alice.person)
+        self.session = meetings.settle(meeting, meeting.times[0].id, now=MADE_AT)
+        self.host, self.guest = bob.person, alice.person
+        round_, mira = make_group(bob, "Round"), make_person()
+        make_membership(round_, mira)
+        make_membership(round_, alice.person)
+        member: dict[str, Any] = {"group": round_, "scope": FeedScope.MEMBER}
+        self.feeds = {
+            "guest": make_feed(alice, scope=FeedScope.MINE),
+            "guest's page": make_feed(bob, **member, person_id=alice.person_id),
+            "another's page": make_feed(bob, **member, person_id=mira.id),
+            "host": make_feed(bob),
+        }
+        for name in ("guest's page", "another's page"):
+            self.feeds[name].account = None  # a group's own
+        db.session.commit()
+
+
+def _move_coffee(coffee: Coffee) -> None:
+    sessions.move(coffee.session, datetime(2026, 5, 20, 9, 0), "Europe/Berlin", 25, now=clock.now())
+
+
+def _leave_coffee(coffee: Coffee) -> None:
+    meetings.seat(coffee.session, [])
+
+
+def _rename_host(coffee: Coffee) -> None:
+    coffee.host.family = "Otherwise"
+
+
+@pytest.mark.parametrize("change", [_move_coffee, _leave_coffee, _rename_host])
+def test_guests_of_a_coffee_learn_of_it_without_a_seat(
+    alice: Account, bob: Account, change: Callable[[Coffee], None]
+) -> None:
+    coffee = Coffee(alice, bob)
+    before = {name: feed.version for name, feed in coffee.feeds.items()}
+    change(coffee)
+    db.session.commit()
+    risen = {name for name, feed in coffee.feeds.items() if feed.version > before[name]}
+
+    assert risen == {"guest", "guest's page", "host"}
 
 
 @pytest.fixture

@@ -14,11 +14,13 @@ from roundtable.domain.sessions import Answer, SessionKind, SessionState
 from roundtable.models.accounts import Account
 from roundtable.models.feeds import Feed
 from roundtable.models.sessions import Attendance, Session
+from roundtable.services import meetings
 from tests.factories import (
     make_feed,
     make_group,
     make_invitation,
     make_item,
+    make_meeting,
     make_membership,
     make_offer,
     make_person,
@@ -69,6 +71,55 @@ def test_scopes(alice: Account, bob: Account) -> None:
     assert titles(make_feed(alice, group=north)) == [
         "North: Round", "North: Coffee", "North: Others' coffee",
     ]  # fmt: skip
+
+
+def test_a_coffee_stands_in_the_calendars_of_who_was_asked(alice: Account, bob: Account) -> None:
+    round_ = make_group(alice, "North")
+    ines = make_person("Ines", "Sol", language=Language.DE, time_zone="Africa/Lagos")
+    make_membership(round_, ines)
+    coffee = make_meeting(bob, alice.person)
+    cocktail = make_meeting(
+        bob, ines, make_person(), kind=SessionKind.GATHERING, title="Evening", minutes=90
+    )
+    feeds = {
+        "mine": make_feed(alice, scope=FeedScope.MINE),
+        "everything": make_feed(alice),
+        "round": make_feed(alice, group=round_),
+        "ines": make_feed(alice, group=round_, scope=FeedScope.MEMBER, person_id=ines.id),
+        "host": make_feed(bob, scope=FeedScope.MINE),
+    }
+
+    def shown() -> dict[str, list[str]]:
+        return {name: titles(feed) for name, feed in feeds.items()}
+
+    proposed = shown()
+    meetings.settle(coffee, coffee.times[0].id, now=NOW)
+    session = meetings.settle(cocktail, cocktail.times[1].id, now=NOW)
+    meetings.seat(session, [ines.id])
+    agreed = shown()
+    body = body_of(feeds["ines"]).replace(b"\r\n ", b"").decode()
+    meetings.call_off(coffee, now=NOW)
+    session.attendances[0].answer = Answer.DECLINED
+    db.session.flush()
+
+    assert proposed == {name: [] for name in feeds}
+    assert agreed == {
+        "mine": ["Virtual coffee with Bob Example"],
+        "everything": ["Virtual coffee with Bob Example"],
+        "round": [],
+        "ines": ["Evening"],
+        "host": ["Virtual coffee with Mira Vell", "Evening"],
+    }
+    assert [part in body for part in ("Ihre Zeit: ", "Lagos", "/sessions/", "Check-in")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert shown() == {
+        "mine": ["Cancelled: Virtual coffee with Bob Example"],
+        "everything": ["Cancelled: Virtual coffee with Bob Example"],
+        "round": [],
+        "ines": [],
+        "host": ["Cancelled: Virtual coffee with Mira Vell", "Evening"],
+    }
 
 
 def test_somebody_elses_refusal_is_not_mine(alice: Account, bob: Account) -> None:
@@ -289,7 +340,7 @@ def test_changed_at_is_the_last_change_or_midnight(alice: Account) -> None:
     assert listing_of(feed, now=NOW).changed_at == feed.changed_at
 
 
-@pytest.mark.parametrize(("scope", "number"), [(FeedScope.EVERYTHING, 7), (FeedScope.MINE, 5)])
+@pytest.mark.parametrize(("scope", "number"), [(FeedScope.EVERYTHING, 8), (FeedScope.MINE, 6)])
 def test_a_feed_costs_the_same_statements_whatever_it_holds(
     app: Flask, alice: Account, scope: FeedScope, number: int
 ) -> None:

@@ -18,6 +18,7 @@ from roundtable.models.groups import Group, Membership
 from roundtable.models.invitations import Invitation, Offer
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries.feeds import link_of
+from roundtable.services.circles import circle_of
 from roundtable.web.feed_fetches import Fetches
 from tests.factories import (
     make_group,
@@ -103,26 +104,26 @@ def test_without_a_link_the_page_says_what_they_are_for(
 
 
 def test_a_member_sees_their_own_in_their_words(
-    client: PageClient, alice: Account, round_: Round
+    client: PageClient, alice: Account, bob: Account, round_: Round
 ) -> None:
     answer(round_.second, round_.ines.id, Answer.DECLINED)
     for day, whose in ((2, round_.ines.id), (3, alice.person_id)):
         coffee = make_session(
-            round_.group, SOON + day * DAY, title=f"Coffee {day}", kind=SessionKind.COFFEE
+            circle_of(bob, now=clock.now()), SOON + day * DAY, kind=SessionKind.COFFEE
         )
         answer(coffee, whose, Answer.ACCEPTED)
     other = make_group(alice, "South")
     make_membership(other, round_.ines)
     make_session(other, SOON, title="Elsewhere")
-    mine = make_invitation(round_.group, round_.ines, state=InvitationState.SENT)
+    mine = make_invitation(round_.group, round_.ines, sent_at=clock.now())
     make_offer(mine, make_session(round_.group, SOON + 4 * DAY, title="As guest"))
     feed = make(client.sign_in(alice), round_, f"member-{round_.ines.id}")
     body = body_of(client, feed).replace(b"\r\n ", b"").decode()
 
     assert sorted(titles(client, feed)) == [
         "North: As guest",
-        "North: Coffee 2",
         "North: First",
+        "Virtueller Kaffee mit Bob Example",
         "Zu Gast bei „North“: 15 Minuten",
     ]
     assert "Ihre Zeit: " in body
@@ -145,6 +146,17 @@ def test_a_guest_sees_only_the_guests_minutes(
     assert client.get(path_of(feed)).response.headers["Content-Disposition"] == (
         'inline; filename="guest-at-north.ics"'
     )
+
+
+def test_a_guest_finds_nothing_before_the_letter(
+    client: PageClient, alice: Account, round_: Round
+) -> None:
+    round_.invitation.state, round_.invitation.sent_at = InvitationState.CLEARED, None
+    feed = make(client.sign_in(alice), round_, f"guest-{round_.invitation.id}")
+    before = titles(client, feed)
+    round_.invitation.state, round_.invitation.sent_at = InvitationState.SENT, clock.now()
+
+    assert (before, titles(client, feed)) == ([], ["Guest at North: 15 minutes"])
 
 
 def test_an_assistant_sees_times_and_nothing_else(
