@@ -1,5 +1,6 @@
 """Links that a group gives away: what each shows, who may make and end them, who has fetched."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -302,6 +303,45 @@ def test_nobody_lags_behind_what_their_calendar_does_not_show(
     assert answered == {"Ines Sol": "knows everything", "Ada Okoro": "knows everything"}
     assert renamed == {"Ines Sol": "lags behind", "Ada Okoro": "knows everything"}
     assert moved == {"Ines Sol": "lags behind", "Ada Okoro": "lags behind"}
+
+
+def undated(line: str) -> str:
+    """A line without the moments, which are those of today."""
+    return re.sub("(?<= on | of | am |vom ).+?(?=, revision|, Fassung| yet| fehlt)", "…", line)
+
+
+def test_the_page_says_which_revision_each_program_holds(
+    app: Flask, client: PageClient, alice: Account, round_: Round
+) -> None:
+    feed = make(client.sign_in(alice), round_, f"member-{round_.ines.id}")
+    client.get(path_of(feed), headers=APPLE)
+    client.get(path_of(feed), headers={"User-Agent": "curl/8.14.1"})
+    store(app)
+    old = feed.version
+    round_.first.title, round_.first.revised_at = "Moved", clock.now()
+    client.get(path_of(feed), headers=APPLE)
+    store(app)
+    lines = client.get(round_.page).texts(".fetches li")
+    alice.language = Language.DE
+    db.session.commit()
+    german = client.get(round_.page).texts(".fetches li")
+    newest = db.session.get_one(Feed, feed.id, populate_existing=True).version
+
+    assert newest > old
+    assert [undated(line) for line in lines] == [
+        f"Apple Calendar: fetched on …, revision {newest}. knows everything",
+        (
+            f"curl: fetched on …, revision {old}. lags behind It does not know the change of … yet;"
+            f" the newest is revision {newest}."
+        ),
+    ]
+    assert [undated(line) for line in german] == [
+        f"Apple Calendar: abgerufen am …, Fassung {newest}. auf dem neuesten Stand",
+        (
+            f"curl: abgerufen am …, Fassung {old}. hinkt nach Die Änderung vom … fehlt dort noch;"
+            f" aktuell ist Fassung {newest}."
+        ),
+    ]
 
 
 def test_the_page_warns_of_a_calendar_that_some_programs_refuse(
