@@ -8,7 +8,8 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from roundtable.domain.feeds import FeedScope
-from roundtable.forms.base import Form
+from roundtable.forms.base import Form, Line
+from roundtable.forms.feeds import LONGEST_NAME
 from roundtable.labels import label
 
 Named = Iterable[tuple[int, str]]
@@ -18,6 +19,7 @@ class GroupFeedForm(Form):
     """For whom: ``busy``, ``member-`` and a person's number, ``guest-`` and an invitation's."""
 
     for_whom = SelectField(_l("For whom?"))
+    name = Line(_l("Name"), longest=LONGEST_NAME)
 
     def __init__(self, members: Named, guests: Named, **options: Any) -> None:
         super().__init__(**options)

@@ -88,14 +88,18 @@ def of_seat(seat: Membership, *, now: datetime) -> MemberPage:
 
 
 def feed_of(seat: Membership) -> Feed | None:
-    """The calendar link that the member has."""
+    """The calendar link that the member has; one with a name is for somebody or something else.
+
+    An assistant's can then be revoked without theirs.
+    """
     query = sa.select(Feed).where(
         Feed.group_id == seat.group_id,
         Feed.person_id == seat.person_id,
         Feed.scope == FeedScope.MEMBER,
+        Feed.name == "",
         Feed.revoked_at.is_(None),
     )
-    return db.session.scalar(query.limit(1))
+    return db.session.scalar(query.order_by(Feed.id).limit(1))
 
 
 def find_session(seat: Membership, session_id: int) -> Session | None:

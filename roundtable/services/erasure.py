@@ -126,7 +126,7 @@ def _end_invitations(person: Person, *, now: datetime) -> None:
         invitation.cleared_message = invitation.cleared_calendar = invitation.reply_nonce = None
         invitation.cleared_findings = []
         _update(InvitationStep, InvitationStep.invitation_id == invitation.id, reason="")
-        _update(Feed, Feed.invitation_id == invitation.id, revoked_at=now)
+        _update(Feed, Feed.invitation_id == invitation.id, name="", revoked_at=now)
     _update(Invitation, Invitation.delegate_id == person.id, delegate_id=None)
 
 

@@ -29,15 +29,17 @@ def create_for(
     scope: FeedScope,
     person_id: int | None,
     invitation_id: int | None,
+    name: str,
     now: datetime,
 ) -> Feed:
-    """Make a link for somebody who needs no account; one that is there already is taken instead.
+    """Make a link for somebody who needs no account; one that is there under this name is taken.
 
-    Whoever checks the form has made sure that person and invitation are the group's.
+    The same person can have several, told apart by their names. Whoever checks the form has made
+    sure that person and invitation are the group's.
     """
     lock([group])
     whom = {"person_id": person_id, "invitation_id": invitation_id}
-    return _once(now, group_id=group.id, scope=scope, **whom)
+    return _once(now, group_id=group.id, scope=scope, name=name, **whom)
 
 
 def renew(feed: Feed) -> None:
@@ -53,9 +55,12 @@ def revoke(feed: Feed, *, now: datetime) -> None:
 
 
 def _once(now: datetime, **columns: Any) -> Feed:
-    """The feed with these columns, made if there is none."""
+    """The feed with these columns, made if there is none.
+
+    Whoever calls holds a lock on its owner: of two who ask at once, the second finds the first's.
+    """
     same = sa.select(Feed).filter_by(**columns).where(Feed.revoked_at.is_(None))
-    found = db.session.scalar(same.limit(1))
+    found = db.session.scalar(same.order_by(Feed.id).limit(1))
     if found is not None:
         return found
     feed = Feed(**columns, nonce=links.new_nonce(), created_at=now)

@@ -40,6 +40,7 @@ def create(group_id: int) -> ResponseReturnValue:
         scope=form.scope,
         person_id=form.person_id,
         invitation_id=form.invitation_id,
+        name=form.name.data,
         now=clock.now(),
     )
     flash(_("The link is ready. Copy it and send it."))

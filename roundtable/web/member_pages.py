@@ -97,6 +97,7 @@ def calendar(name: str) -> ResponseReturnValue:
         scope=FeedScope.MEMBER,
         person_id=seat.person_id,
         invitation_id=None,
+        name="",
         now=clock.now(),
     )
     return _done(seat, name)

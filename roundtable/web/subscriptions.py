@@ -31,11 +31,13 @@ OUTLOOK = {
 class Subscription:
     """A feed with its links; ``link`` is the one to copy, ``access`` what CalDAV asks for.
 
+    ``whom`` is the person it was made for, where its title does not say so.
     ``news_at`` is when anything last changed in what it shows, None where nothing ever did.
     """
 
     feed: Feed
     title: str
+    whom: str
     link: str
     access: Access
     is_working: bool = True
@@ -45,6 +47,11 @@ class Subscription:
         """Whether who fetched it has all that it shows."""
         is_newest = fetch.version == self.feed.version
         return is_newest or self.news_at is None or fetch.fetched_at >= self.news_at
+
+    @property
+    def full_title(self) -> str:
+        """What tells it from every other, also where two people's links are called the same."""
+        return f"{self.title}, {self.whom}" if self.whom else self.title
 
     @property
     def webcal(self) -> str:
@@ -89,10 +96,11 @@ def subscriptions_of(states: Sequence[FeedState], *, now: datetime) -> Sequence[
 
 def subscription_of(feed: Feed, *, is_working: bool = True) -> Subscription:
     """A feed with its links, in the language of the page."""
-    title = feed.name or _called(feed)
+    whom = _whom(feed)
     return Subscription(
         feed=feed,
-        title=title,
+        title=feed.name or whom or _called(feed),
+        whom=whom if feed.name else "",
         link=queries.link_of(feed),
         access=access_of(feed),
         is_working=is_working,
@@ -105,14 +113,19 @@ def here() -> Reach:
 
 
 def _called(feed: Feed) -> str:
-    """What a link is called that nobody has named: by whom or what it is for."""
+    """What a link is called that has no name and is for nobody by name: by what it holds."""
+    if feed.scope is FeedScope.GROUP and feed.group is not None:
+        return feed.group.name
+    return str(label(feed.scope))
+
+
+def _whom(feed: Feed) -> str:
+    """The member or guest whom a group has made it for."""
     if feed.person is not None:
         return feed.person.name
     if feed.invitation is not None:
         return (feed.invitation.delegate or feed.invitation.leader).name
-    if feed.scope is FeedScope.GROUP and feed.group is not None:
-        return feed.group.name
-    return str(label(feed.scope))
+    return ""
 
 
 def subscriptions_page(form: FeedForm) -> str:

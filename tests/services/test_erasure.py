@@ -178,6 +178,22 @@ def test_what_was_held_keeps_its_count_and_the_rest_goes(alice: Account, bob: Ac
     assert db.session.scalars(sa.select(InboxMail)).all() == []
 
 
+def test_the_link_of_a_guest_ends_and_loses_its_name(alice: Account, bob: Account) -> None:
+    tama = fill(alice, bob)
+    invitation = db.session.scalars(
+        sa.select(Invitation).where(Invitation.leader_id == tama.id)
+    ).one()
+    feed = Feed(
+        scope=FeedScope.GUEST, group=invitation.group, invitation=invitation, name="T.'s desk",
+        nonce="of-the-guest", created_at=NOW,
+    )  # fmt: skip
+    db.session.add(feed)
+    db.session.flush()
+    erasure.erase(tama, now=NOW)
+
+    assert (feed.name, feed.revoked_at) == ("", NOW)
+
+
 def test_a_namesake_keeps_their_own_entry(alice: Account, bob: Account) -> None:
     tama = fill(alice, bob)
     other = make_person("Tama", "Rewi", email="other@example.net", organisation="Elsewhere")

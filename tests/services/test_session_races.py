@@ -88,6 +88,27 @@ def test_a_feed_asked_for_eight_times_at_once_is_one(app: Flask, alice: Account)
     assert count(Feed) == 1
 
 
+def test_a_named_link_asked_for_by_eight_at_once_is_one(app: Flask, alice: Account) -> None:
+    """Two conveners, or a second click; what is called otherwise is another."""
+    number = make_group(alice).id
+
+    def create(name: str) -> Callable[[], object]:
+        return lambda: feeds.create_for(
+            db.session.get_one(Group, number),
+            scope=FeedScope.BUSY,
+            person_id=None,
+            invitation_id=None,
+            name=name,
+            now=NOW,
+        )
+
+    names = ["", "Desk of Ms Vell", "Desk of Mr Okoro"]
+    verbs = [create(name) for name in names * 3]
+
+    assert at_once(app, *verbs) == ["done"] * len(verbs)
+    assert sorted(db.session.scalars(sa.select(Feed.name))) == sorted(names)
+
+
 def test_an_outcome_sent_eight_times_at_once_is_one(app: Flask, alice: Account) -> None:
     number = make_session(make_group(alice), BEGUN, state=SessionState.HELD).id
 

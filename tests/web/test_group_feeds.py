@@ -29,8 +29,8 @@ from tests.factories import (
     make_person,
     make_session,
 )
-from tests.ical.reading import occurrences
-from tests.pages import PageClient, counted_statements
+from tests.ical.reading import occurrences, read, unescaped
+from tests.pages import Page, PageClient, counted_statements
 
 SOON = (clock.now() + timedelta(days=10)).replace(
     hour=15, minute=0, second=0, microsecond=0, tzinfo=None
@@ -64,8 +64,8 @@ def round_(alice: Account) -> Round:
     return Round(alice)
 
 
-def make(client: PageClient, round_: Round, for_whom: str) -> Feed:
-    client.post(round_.page, {"for_whom": for_whom})
+def make(client: PageClient, round_: Round, for_whom: str, name: str = "") -> Feed:
+    client.post(round_.page, {"for_whom": for_whom, "name": name})
     return db.session.query(Feed).order_by(Feed.id.desc()).limit(1).one()
 
 
@@ -187,6 +187,85 @@ def test_sending_twice_makes_one_link(client: PageClient, alice: Account, round_
     first = make(client, round_, "busy")
 
     assert make(client, round_, "busy").id == first.id
+
+
+def shown(page: Page) -> list[tuple[str, str]]:
+    kickers = page.texts(".subscription .kicker")
+    return list(zip(kickers, page.texts(".subscription h2"), strict=True))
+
+
+@pytest.mark.parametrize("whose", ["busy", "member", "guest"])
+def test_links_of_one_kind_are_told_apart_by_their_names(
+    client: PageClient, alice: Account, round_: Round, whose: str
+) -> None:
+    numbers = {"busy": "", "member": f"-{round_.ines.id}", "guest": f"-{round_.invitation.id}"}
+    for_whom = whose + numbers[whose]
+    client.sign_in(alice)
+    names = ["", "Desk of Ms Vell", "Desk of Mr Okoro"]
+    first = [make(client, round_, for_whom, name).id for name in names]
+    for name in reversed(names):
+        make(client, round_, for_whom, f" {name}\t")
+    kept, revoked, other = db.session.query(Feed).order_by(Feed.id).all()
+    client.post(f"/calendar/subscribe/{revoked.id}/revoke")
+
+    assert ([kept.id, revoked.id, other.id], [kept.name, revoked.name, other.name]) == (
+        first,
+        names,
+    )
+    client.get(path_of(revoked), status=404)
+    assert [client.get(path_of(feed)).response.status_code for feed in (kept, other)] == [200] * 2
+    assert make(client, round_, for_whom, names[1]).id == max(first) + 1
+
+
+def test_the_page_shows_the_name_and_whom_it_is_for(
+    client: PageClient, alice: Account, round_: Round
+) -> None:
+    client.sign_in(alice)
+    guest = round_.invitation.leader.name
+    make(client, round_, "busy", "Desk of Ms Vell")
+    make(client, round_, f"guest-{round_.invitation.id}", "Desk")
+    make(client, round_, f"member-{round_.ines.id}")
+    feed = make(client, round_, f"member-{round_.ines.id}", "Desk")
+    page = client.get(round_.page)
+    asked = client.get(f"/calendar/subscribe/{feed.id}/revoke")
+    hidden = page.texts(".subscription .actions .btn-danger .visually-hidden")
+
+    assert shown(page) == [
+        ("Free and busy times", "Desk of Ms Vell"),
+        (f"For a senior guest: {guest}", "Desk"),
+        ("For a member", "Ines Sol"),
+        ("For a member: Ines Sol", "Desk"),
+    ]
+    assert hidden == ["Desk of Ms Vell", f"Desk, {guest}", "Ines Sol", "Desk, Ines Sol"]
+    assert asked.text(".lead") == "Desk, Ines Sol"
+
+
+def test_the_readers_calendar_is_called_by_the_name(
+    client: PageClient, alice: Account, round_: Round
+) -> None:
+    client.sign_in(alice)
+    named = make(client, round_, "busy", "Desk of Ms Vell")
+    plain = make(client, round_, "busy")
+    called = [unescaped(read(body_of(client, feed))["X-WR-CALNAME"]) for feed in (named, plain)]
+
+    assert called == ["Desk of Ms Vell", "North, free and busy"]
+    assert client.get(path_of(named)).response.headers["Content-Disposition"] == (
+        'inline; filename="desk-of-ms-vell.ics"'
+    )
+
+
+def test_a_name_is_bounded_and_what_was_typed_is_kept(
+    client: PageClient, alice: Account, round_: Round
+) -> None:
+    page = client.sign_in(alice).post(
+        round_.page, {"for_whom": "busy", "name": "n" * 81}, status=422
+    )
+    count = db.session.query(Feed).count()
+
+    assert (list(page.errors()), page.values()["name"], count) == (["name"], "n" * 81, 0)
+    assert page.text("option[selected]") == "Whoever only needs to know when the group meets"
+    assert make(client, round_, "busy", "n" * 80).name == "n" * 80
+    assert make(client, round_, "busy", " My\x00\r\n\x1b desk ").name == "My desk"
 
 
 @pytest.mark.parametrize(

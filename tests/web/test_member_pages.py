@@ -6,15 +6,19 @@ import sqlalchemy as sa
 
 from roundtable import clock
 from roundtable.database import db
+from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.people import Language
 from roundtable.domain.sessions import Answer, SessionKind, SessionState
 from roundtable.models.accounts import Account
+from roundtable.models.feeds import Feed
 from roundtable.models.groups import Membership
 from roundtable.models.outbox import OutboxMail
 from roundtable.models.people import Absence
 from roundtable.models.sessions import Attendance, Session
+from roundtable.queries.feeds import link_of
 from roundtable.queries.member_pages import page_name
+from roundtable.services import feeds
 from roundtable.services.member_pages import open_page
 from tests.factories import make_group, make_membership, make_person, make_session
 from tests.pages import PageClient, counted_statements
@@ -199,8 +203,30 @@ def test_a_member_subscribes(client: PageClient, seat: Membership) -> None:
     client.post(f"{path}/calendar")
     client.post(f"{path}/calendar")
     link = client.get(path).text(".secret")
+    feed = db.session.query(Feed).one()
 
+    assert link == link_of(feed)
     assert client.get(link.removeprefix("http://localhost")).response.mimetype == "text/calendar"
+
+
+def test_a_link_with_a_name_is_somebody_elses(client: PageClient, seat: Membership) -> None:
+    """Their assistant's, say: what the member shows and subscribes to is their own."""
+    path = path_of(seat)
+    named = feeds.create_for(
+        seat.group,
+        scope=FeedScope.MEMBER,
+        person_id=seat.person_id,
+        invitation_id=None,
+        name="Desk",
+        now=clock.now(),
+    )
+    db.session.commit()
+    before = client.get(path).texts(".secret")
+    client.post(f"{path}/calendar")
+    links = client.get(path).texts(".secret")
+    own = db.session.query(Feed).filter(Feed.id != named.id).one()
+
+    assert (before, links) == ([], [link_of(own)])
 
 
 @pytest.mark.parametrize("name", ["", "x", "x.y", "x.y.z"])
