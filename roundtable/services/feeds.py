@@ -43,8 +43,9 @@ def create_for(
 
 
 def renew(feed: Feed) -> None:
-    """Give a feed another link; the old one leads nowhere from now on."""
+    """Give a feed another link, which nobody has fetched; the old one leads nowhere from now on."""
     feed.nonce = links.new_nonce()
+    feed.fetches.clear()
     db.session.flush()
 
 

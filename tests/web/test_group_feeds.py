@@ -423,6 +423,26 @@ def test_the_page_says_which_revision_each_program_holds(
     ]
 
 
+def test_nobody_has_fetched_a_renewed_link(
+    app: Flask, client: PageClient, alice: Account, round_: Round
+) -> None:
+    feed = make(client.sign_in(alice), round_, "busy")
+    store(app)
+    client.get(path_of(feed), headers=APPLE)
+    store(app)
+    client.get(path_of(feed), headers=APPLE)  # not stored yet when the link goes
+    before = client.get(round_.page).texts(".fetches .tag")
+    client.post(f"/calendar/subscribe/{feed.id}/renew")
+    store(app)
+    after = client.get(round_.page).texts(".fetches .tag")
+    db.session.refresh(feed)
+    client.get(path_of(feed), headers=APPLE)
+    store(app)
+
+    assert (before, after) == (["knows everything"], [])
+    assert client.get(round_.page).texts(".fetches .tag") == ["knows everything"]
+
+
 def test_the_page_warns_of_a_calendar_that_some_programs_refuse(
     app: Flask, client: PageClient, alice: Account, round_: Round
 ) -> None:
