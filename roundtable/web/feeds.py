@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from roundtable import clock
 from roundtable.documents.qr_code import qr_code
@@ -16,6 +15,7 @@ from roundtable.models.feeds import Feed
 from roundtable.queries import calendar
 from roundtable.queries import feeds as queries
 from roundtable.services import feeds
+from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account, permission_required
 from roundtable.web.loading import load_group, may_in_group
 from roundtable.web.subscriptions import subscription_of, subscriptions_page
@@ -50,23 +50,28 @@ def create() -> ResponseReturnValue:
     return redirect(url_for(".list_", _anchor=f"feed-{feed.id}"), 303)
 
 
+@bp.get(f"{ONE}/renew")
+@permission_required(Permission.SUBSCRIBE)
+def confirm_renew(feed_id: int) -> ResponseReturnValue:
+    """Ask before everybody who follows a link is cut off."""
+    return _ask("feeds/renew.html", load_feed(feed_id))
+
+
 @bp.post(f"{ONE}/renew")
 @permission_required(Permission.SUBSCRIBE)
 def renew(feed_id: int) -> ResponseReturnValue:
     """Replace a link that has come into the wrong hands."""
-    feeds.renew(load_feed(feed_id))
-    flash(_("This is the new link. The old one has stopped working: subscribe anew with this one."))
-    return redirect(page_of(load_feed(feed_id), anchor=f"feed-{feed_id}"), 303)
+    feed = load_feed(feed_id)
+    feeds.renew(feed)
+    flash(_what_now(feed))
+    return redirect(page_of(feed, anchor=f"feed-{feed_id}"), 303)
 
 
 @bp.get(f"{ONE}/revoke")
 @permission_required(Permission.SUBSCRIBE)
 def confirm_revoke(feed_id: int) -> ResponseReturnValue:
     """Ask before a link is ended."""
-    feed = load_feed(feed_id)
-    return render_template(
-        "feeds/revoke.html", subscription=subscription_of(feed), form=Form(), back_to=page_of(feed)
-    )
+    return _ask("feeds/revoke.html", load_feed(feed_id))
 
 
 @bp.post(f"{ONE}/revoke")
@@ -100,6 +105,31 @@ def page_of(feed: Feed, anchor: str | None = None) -> str:
     if feed.account_id is None:
         return url_for("group_feeds.list_", group_id=feed.group_id, _anchor=anchor)
     return url_for("feeds.list_", _anchor=anchor)
+
+
+def _ask(template: str, feed: Feed) -> str:
+    back_to = page_of(feed, anchor=f"feed-{feed.id}")
+    return render_template(
+        template, subscription=subscription_of(feed), form=Form(), back_to=back_to
+    )
+
+
+def _what_now(feed: Feed) -> str:
+    """What is to be done with a link that has just been renewed, and by whom."""
+    if feed.account_id is not None:
+        return _(
+            "This is the new link. The old one has stopped working: subscribe anew with this one."
+        )
+    name = subscription_of(feed).recipient
+    if name:
+        return _(
+            "This is the new link. The old one has stopped working: send the new link to %(name)s.",
+            name=name,
+        )
+    return _(
+        "This is the new link. The old one has stopped working: send the new link to whoever "
+        "uses it."
+    )
 
 
 def _form(**options: Any) -> FeedForm:

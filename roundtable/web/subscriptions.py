@@ -31,13 +31,13 @@ OUTLOOK = {
 class Subscription:
     """A feed with its links; ``link`` is the one to copy, ``access`` what CalDAV asks for.
 
-    ``whom`` is the person it was made for, where its title does not say so.
+    ``recipient`` is to whom a group gives it; empty where it is one's own, or anybody's.
     ``news_at`` is when anything last changed in what it shows, None where nothing ever did.
     """
 
     feed: Feed
     title: str
-    whom: str
+    recipient: str
     link: str
     access: Access
     is_working: bool = True
@@ -47,6 +47,11 @@ class Subscription:
         """Whether who fetched it has all that it shows."""
         is_newest = fetch.version == self.feed.version
         return is_newest or self.news_at is None or fetch.fetched_at >= self.news_at
+
+    @property
+    def whom(self) -> str:
+        """The person it was made for, where its title does not say so."""
+        return self.recipient if self.feed.name else ""
 
     @property
     def full_title(self) -> str:
@@ -96,11 +101,11 @@ def subscriptions_of(states: Sequence[FeedState], *, now: datetime) -> Sequence[
 
 def subscription_of(feed: Feed, *, is_working: bool = True) -> Subscription:
     """A feed with its links, in the language of the page."""
-    whom = _whom(feed)
+    recipient = _recipient(feed)
     return Subscription(
         feed=feed,
-        title=feed.name or whom or _called(feed),
-        whom=whom if feed.name else "",
+        title=feed.name or recipient or _called(feed),
+        recipient=recipient,
         link=queries.link_of(feed),
         access=access_of(feed),
         is_working=is_working,
@@ -119,8 +124,7 @@ def _called(feed: Feed) -> str:
     return str(label(feed.scope))
 
 
-def _whom(feed: Feed) -> str:
-    """The member or guest whom a group has made it for."""
+def _recipient(feed: Feed) -> str:
     if feed.person is not None:
         return feed.person.name
     if feed.invitation is not None:

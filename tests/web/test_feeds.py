@@ -97,6 +97,24 @@ def test_renewing_ends_the_old_link_at_once(client: PageClient, alice: Account) 
     client.get(new)
 
 
+def test_renewing_asks_first(client: PageClient, alice: Account) -> None:
+    feed = make_feed(alice, name="Telephone")
+    path = link_of(feed).removeprefix("http://localhost")
+    asked = client.sign_in(alice).get(f"{PAGE}/{feed.id}/renew")
+    client.get(path)
+    (form,) = asked.html.select("main form")
+    client.post(str(form["action"]))
+
+    assert (asked.text("h1"), asked.text(".lead")) == ("Renew this link?", "Telephone")
+    assert asked.texts("form.sheet p")[1] == (
+        "You get another link, and subscribe anew with it on every device."
+    )
+    client.get(path, status=404)
+    assert client.get(PAGE).texts(".flash") == [
+        "This is the new link. The old one has stopped working: subscribe anew with this one."
+    ]
+
+
 def test_revoking_asks_first(client: PageClient, alice: Account) -> None:
     feed = make_feed(alice, name="Telephone")
     path = link_of(feed).removeprefix("http://localhost")
@@ -121,6 +139,7 @@ def test_feeds_are_their_owners_alone(
     for stranger in (bob, charlie):
         client.sign_in(stranger)
         assert links(client.get(PAGE)) == []
+        client.get(f"{PAGE}/{feed.id}/renew", status=404)
         client.get(f"{PAGE}/{feed.id}/revoke", status=404)
         client.get(f"{PAGE}/{feed.id}/qr.svg", status=404)
         client.post(f"{PAGE}/{feed.id}/revoke", status=404)
@@ -243,15 +262,9 @@ def test_the_page_costs_the_same_for_many(client: PageClient, alice: Account) ->
 
 def test_nothing_is_shown_without_signing_in(client: PageClient, alice: Account) -> None:
     feed = make_feed(alice)
-    for path in (PAGE, f"{PAGE}/{feed.id}/revoke", f"{PAGE}/{feed.id}/qr.svg", "/calendar/"):
+    of_feed = [f"{PAGE}/{feed.id}/{step}" for step in ("renew", "revoke", "qr.svg")]
+    for path in (PAGE, *of_feed, "/calendar/"):
         assert "/login" in client.get(path, status=302).location
-
-
-def test_get_does_not_renew(client: PageClient, alice: Account) -> None:
-    feed = make_feed(alice)
-    page = client.sign_in(alice).get(f"{PAGE}/{feed.id}/renew", status=405)
-
-    assert sorted(page.response.headers["Allow"].split(", ")) == ["OPTIONS", "POST"]
 
 
 def test_a_revoked_link_does_not_come_back(client: PageClient, alice: Account) -> None:

@@ -319,6 +319,33 @@ def test_renewing_and_revoking_lead_back_to_the_group(
     assert revoked.location == round_.page
 
 
+@pytest.mark.parametrize(
+    ("for_whom", "asked", "flashed"),
+    [
+        ("member", "Send it to Ines Sol, who has to subscribe anew.", "Ines Sol"),
+        ("guest", "Send it to Ada Okoro, who has to subscribe anew.", "Ada Okoro"),
+        (
+            "busy",
+            "Send it to whoever uses the present one; they have to subscribe anew.",
+            "whoever uses it",
+        ),
+    ],
+)
+def test_a_renewed_link_is_to_be_sent_on(
+    client: PageClient, alice: Account, round_: Round, for_whom: str, asked: str, flashed: str
+) -> None:
+    number = {"member": f"-{round_.ines.id}", "guest": f"-{round_.invitation.id}"}.get(for_whom, "")
+    feed = make(client.sign_in(alice), round_, for_whom + number)
+    client.get(round_.page)
+    page = client.get(f"/calendar/subscribe/{feed.id}/renew")
+    client.post(f"/calendar/subscribe/{feed.id}/renew")
+
+    assert page.texts("form.sheet p")[1] == f"You get another link. {asked}"
+    assert client.get(round_.page).texts(".flash") == [
+        f"This is the new link. The old one has stopped working: send the new link to {flashed}."
+    ]
+
+
 def test_members_and_strangers_may_not(
     client: PageClient, alice: Account, bob: Account, charlie: Account, round_: Round
 ) -> None:
