@@ -1,12 +1,13 @@
 """The link to a member's own page: given, sent, changed, closed by whoever keeps the members."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.letters import LetterBody
 from roundtable.domain.permissions import Permission
+from roundtable.forms.base import Form
 from roundtable.i18n import in_language
 from roundtable.models.groups import Membership
 from roundtable.queries import members as queries
@@ -43,12 +44,27 @@ def send(group_id: int, membership_id: int) -> ResponseReturnValue:
     return _back(seat)
 
 
+@bp.get(f"{PATH}/renew")
+def confirm_renew(group_id: int, membership_id: int) -> ResponseReturnValue:
+    """Ask before the member's present link leads nowhere."""
+    seat = _load(group_id, membership_id)
+    if seat.page_nonce is None:
+        abort(404)
+    return render_template("members/renew.html", seat=seat, form=Form(), back_to=_page_of(seat))
+
+
 @bp.post(f"{PATH}/renew")
 def renew(group_id: int, membership_id: int) -> ResponseReturnValue:
     """Give the page another link."""
     seat = _load(group_id, membership_id)
     pages.renew_page(seat)
-    flash(_("The page has another link; the old one leads nowhere any more."))
+    flash(
+        _(
+            "This is the new link. The old one leads nowhere any more: send the new one to "
+            "%(name)s.",
+            name=seat.person.name,
+        )
+    )
     return _back(seat)
 
 
@@ -87,5 +103,9 @@ def _letter(seat: Membership, writer: str) -> LetterBody:
 
 
 def _back(seat: Membership) -> ResponseReturnValue:
-    where = url_for("members.edit", group_id=seat.group_id, membership_id=seat.id)
-    return redirect(f"{where}#page", 303)
+    return redirect(_page_of(seat), 303)
+
+
+def _page_of(seat: Membership) -> str:
+    """Where the link is kept."""
+    return url_for("members.edit", group_id=seat.group_id, membership_id=seat.id, _anchor="page")

@@ -255,7 +255,8 @@ def test_who_keeps_the_members_gives_sends_changes_and_closes_the_page(
     mail = db.session.scalars(sa.select(OutboxMail)).one()
     body = message_from_bytes(mail.content, policy=policy.default).get_body(("plain",))
     client.post(f"{path}/page/renew")
-    second = client.get(path).text("#page-link")
+    renewed = client.get(path)
+    second = renewed.text("#page-link")
     client.get(first.removeprefix("http://localhost"), status=404)
     client.get(second.removeprefix("http://localhost"))
     client.post(f"{path}/page/close")
@@ -266,7 +267,32 @@ def test_who_keeps_the_members_gives_sends_changes_and_closes_the_page(
         "Your page in Northern Round",
         True,
     )
+    assert renewed.texts(".flash")[1:] == [
+        "This is the new link. The old one leads nowhere any more: send the new one to Tama Rewi."
+    ]
     client.get(second.removeprefix("http://localhost"), status=404)
+
+
+def test_renewing_the_page_asks_first(client: PageClient, alice: Account, seat: Membership) -> None:
+    path, page = edit_path(seat), path_of(seat)
+    client.sign_in(alice)
+    (way,) = [
+        str(link["href"])
+        for link in client.get(path).html.select("#page ~ .actions a")
+        if link.get_text() == "Renew the link"
+    ]
+    asked = client.get(way)
+    client.get(page)
+    (form,) = asked.html.select("main form")
+    client.post(str(form["action"]))
+
+    assert (asked.text("h1"), asked.text(".kicker")) == ("Renew this link?", "Tama Rewi")
+    assert asked.texts("form.sheet p")[1] == (
+        "The page gets another link. Send it to Tama Rewi, who cannot open the page without it."
+    )
+    client.get(page, status=404)
+    client.post(f"{path}/page/close")
+    client.get(way, status=404)
 
 
 def test_a_member_without_rights_gives_nobody_a_page(
@@ -276,6 +302,7 @@ def test_a_member_without_rights_gives_nobody_a_page(
     path = edit_path(seat)
     client.sign_in(bob).post(f"{path}/page", status=403)
     client.post(f"{path}/page/send", status=403)
+    client.get(f"{path}/page/renew", status=403)
 
 
 def test_many_sessions_cost_as_many_statements_as_one(
