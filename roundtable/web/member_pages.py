@@ -3,10 +3,11 @@
 Mail scanners open every link, so opening it changes nothing; each change is a button.
 """
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from roundtable import clock
+from roundtable.documents.qr_code import qr_code
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.sessions import Answer
 from roundtable.forms.member_pages import SAID, AbsenceForm, MemberProfileForm
@@ -18,7 +19,7 @@ from roundtable.services import feeds
 from roundtable.services import member_pages as pages
 from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import public
-from roundtable.web.subscriptions import subscription_of
+from roundtable.web.subscriptions import here, subscription_of
 
 bp = Blueprint("member_pages", __name__, url_prefix=queries.PATH.rstrip("/"))
 
@@ -103,6 +104,14 @@ def calendar(name: str) -> ResponseReturnValue:
     return _done(seat, name)
 
 
+@bp.get("/<name>/calendar.svg")
+@public
+def code(name: str) -> ResponseReturnValue:
+    """The member's calendar link as a picture for the camera of a telephone."""
+    feed = queries.feed_of(_load(name)) or abort(404)
+    return Response(qr_code(subscription_of(feed).webcal), mimetype="image/svg+xml")
+
+
 def _load(name: str) -> Membership:
     return queries.find_by_link(name) or abort(404)
 
@@ -134,4 +143,5 @@ def _page(
         regions=regions(seat.person.country),
         absence=absence or AbsenceForm(formdata=None, prefix="absence"),
         subscription=subscription_of(page.feed) if page.feed else None,
+        reach=here(),
     ), status

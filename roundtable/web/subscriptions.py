@@ -19,6 +19,7 @@ from roundtable.queries.feed_objects import Access, access_of
 from roundtable.queries.feeds import FeedState
 from roundtable.web.access import current_account
 from roundtable.web.dav.addresses import PATH
+from roundtable.wording_calendar import busy_title, guest_feed_title
 
 GOOGLE = "https://calendar.google.com/calendar/r?cid="
 OUTLOOK = {
@@ -31,12 +32,14 @@ OUTLOOK = {
 class Subscription:
     """A feed with its links; ``link`` is the one to copy, ``access`` what CalDAV asks for.
 
+    ``title`` tells it from others on the page, ``name`` is what the calendar calls itself.
     ``recipient`` is to whom a group gives it; empty where it is one's own, or anybody's.
     ``news_at`` is when anything last changed in what it shows, None where nothing ever did.
     """
 
     feed: Feed
     title: str
+    name: str
     recipient: str
     link: str
     access: Access
@@ -84,7 +87,7 @@ class Subscription:
         return self._microsoft("office")
 
     def _microsoft(self, kind: str) -> str:
-        return OUTLOOK[kind] + urlencode({"url": self.link, "name": self.title}, quote_via=quote)
+        return OUTLOOK[kind] + urlencode({"url": self.link, "name": self.name}, quote_via=quote)
 
 
 def subscriptions_of(states: Sequence[FeedState], *, now: datetime) -> Sequence[Subscription]:
@@ -105,6 +108,7 @@ def subscription_of(feed: Feed, *, is_working: bool = True) -> Subscription:
     return Subscription(
         feed=feed,
         title=feed.name or recipient or _called(feed),
+        name=feed.name or _name_of(feed),
         recipient=recipient,
         link=queries.link_of(feed),
         access=access_of(feed),
@@ -130,6 +134,18 @@ def _recipient(feed: Feed) -> str:
     if feed.invitation is not None:
         return (feed.invitation.delegate or feed.invitation.leader).name
     return ""
+
+
+def _name_of(feed: Feed) -> str:
+    """What the file says the calendar is called if nobody has named it."""
+    if feed.group is None:
+        return str(label(feed.scope))
+    match feed.scope:
+        case FeedScope.GUEST:
+            return guest_feed_title(feed.group.name)
+        case FeedScope.BUSY:
+            return busy_title(feed.group.name)
+    return feed.group.name
 
 
 def subscriptions_page(form: FeedForm) -> str:

@@ -21,6 +21,7 @@ from roundtable.models.sessions import Attendance, Session
 from roundtable.queries.feeds import link_of
 from roundtable.services.circles import circle_of
 from roundtable.web.feed_fetches import Fetches
+from roundtable.web.subscriptions import subscription_of
 from tests.factories import (
     make_group,
     make_invitation,
@@ -448,6 +449,22 @@ def test_the_page_says_which_revision_each_program_holds(
             f" aktuell ist Fassung {newest}."
         ),
     ]
+
+
+@pytest.mark.parametrize("for_whom", ["member", "guest", "busy"])
+@pytest.mark.parametrize("name", ["", "Our round"])
+def test_the_page_knows_what_each_calendar_calls_itself(
+    client: PageClient, alice: Account, round_: Round, for_whom: str, name: str
+) -> None:
+    round_.ines.language = Language.EN
+    number = {"member": f"-{round_.ines.id}", "guest": f"-{round_.invitation.id}"}.get(for_whom, "")
+    feed = make(client.sign_in(alice), round_, for_whom + number)
+    feed.name = name
+    file = body_of(client, feed).decode()
+    with client.app.test_request_context():
+        shown = subscription_of(feed).name
+
+    assert f"X-WR-CALNAME:{shown}" in file.replace("\\,", ",").split("\r\n")
 
 
 def test_nobody_has_fetched_a_renewed_link(

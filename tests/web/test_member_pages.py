@@ -1,11 +1,13 @@
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import sqlalchemy as sa
 
 from roundtable import clock
 from roundtable.database import db
+from roundtable.documents.qr_code import qr_code
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import MemberRole
 from roundtable.domain.people import Language
@@ -202,11 +204,47 @@ def test_a_member_subscribes(client: PageClient, seat: Membership) -> None:
     assert client.get(path).texts(".secret") == []
     client.post(f"{path}/calendar")
     client.post(f"{path}/calendar")
-    link = client.get(path).text(".secret")
+    page = client.get(path)
+    link = page.text(".secret")
+    (copied,) = (str(found["data-copy"]) for found in page.html.select("[data-copied]")[:1])
+    server, user_name, password = page.texts(".caldav output")
+    (picture,) = (str(found["src"]) for found in page.html.select("img.qr"))
     feed = db.session.query(Feed).one()
 
     assert link == link_of(feed)
     assert client.get(link.removeprefix("http://localhost")).response.mimetype == "text/calendar"
+    assert page.text(copied) == link
+    assert server == "http://localhost/dav/"
+    assert client.flask.get("/dav/", auth=(user_name, password)).status_code == 405
+    assert client.get(picture).response.get_data() == qr_code(link.replace("http:", "webcal:"))
+    assert page.texts(".how-to summary") == [
+        "Apple: iPhone, iPad, Mac", "Google Calendar", "Outlook", "Thunderbird",
+    ]  # fmt: skip
+
+
+def test_without_a_calendar_link_there_is_no_code(client: PageClient, seat: Membership) -> None:
+    path = path_of(seat)
+
+    assert client.get(path).texts(".how-to") == []
+    client.get(f"{path}/calendar.svg", status=404)
+
+
+def test_the_programs_of_a_member_call_the_calendar_after_the_round(
+    client: PageClient, seat: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = path_of(seat)
+    client.post(f"{path}/calendar")
+    here = client.get(path).texts(".open-in a")
+    monkeypatch.setitem(client.app.config, "BASE_URL", "http://roundtable.example.org")
+    page = client.get(path)
+    _webcal, _google, outlook, office = (str(a["href"]) for a in page.html.select(".open-in a"))
+    link = page.text(".secret")
+
+    assert here == ["On this device"]
+    assert [parse_qs(urlsplit(each).query) for each in (outlook, office)] == [
+        {"url": [link], "name": ["Northern Round"]}
+    ] * 2
+    assert page.texts(".note") == []
 
 
 def test_a_link_with_a_name_is_somebody_elses(client: PageClient, seat: Membership) -> None:

@@ -36,6 +36,7 @@ PUBLIC = {
     "member_pages.be_away",
     "member_pages.be_back",
     "member_pages.calendar",
+    "member_pages.code",
     "member_pages.profile",
     "member_pages.show",
     "objections.object_",
