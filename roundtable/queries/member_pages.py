@@ -18,7 +18,7 @@ from roundtable.models.groups import Membership
 from roundtable.models.people import Absence
 from roundtable.models.sessions import Attendance, Session
 from roundtable.queries.ledger import GroupLedger, of_group
-from roundtable.queries.sessions import upcoming
+from roundtable.queries.sessions import called_off, upcoming
 
 PURPOSE = "member"
 PATH = "/seat/"
@@ -27,7 +27,7 @@ AHEAD = 12
 
 @dataclass(frozen=True, kw_only=True)
 class ComingSession:
-    """A session to come, what the member said to it, and whether they are away that day."""
+    """A session to come, or cancelled; what the member said to it; whether they are away."""
 
     session: Session
     answer: Answer
@@ -68,9 +68,12 @@ def of_seat(seat: Membership, *, now: datetime) -> MemberPage:
     zone = seat.person.time_zone
     today = timezones.local(now, zone).date()
     absences = [one for one in seat.person.absences if one.last_on >= today]
-    planned = upcoming(seat.group, now=now)
-    answers = _answers(seat, planned)
-    coming = [one for one in planned if _is_for(one, answers)][:AHEAD]
+    planned, cancelled = upcoming(seat.group, now=now), called_off(seat.group, now=now)
+    answers = _answers(seat, [*planned, *cancelled])
+    coming = _ahead(
+        [one for one in planned if _is_for(one, answers)],
+        [one for one in cancelled if _is_for(one, answers)],
+    )
     return MemberPage(
         seat=seat,
         sessions=[
@@ -114,6 +117,14 @@ def find_absence(seat: Membership, absence_id: int) -> Absence | None:
     """An absence of this member."""
     query = sa.select(Absence).where(Absence.id == absence_id, Absence.person_id == seat.person_id)
     return db.session.scalar(query)
+
+
+def _ahead(planned: Sequence[Session], cancelled: Sequence[Session]) -> Sequence[Session]:
+    """The next that stand, in order with what was cancelled up to the last of them."""
+    standing = planned[:AHEAD]
+    until = standing[-1].starts_at if len(planned) > AHEAD else None
+    fallen = [one for one in cancelled if until is None or one.starts_at <= until][:AHEAD]
+    return sorted([*standing, *fallen], key=lambda one: (one.starts_at, one.id))
 
 
 def _answers(seat: Membership, coming: Sequence[Session]) -> Mapping[int, Answer]:

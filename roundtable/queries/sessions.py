@@ -31,6 +31,16 @@ def upcoming(
     return db.session.scalars(query.order_by(Session.starts_at, Session.id).limit(limit)).all()
 
 
+def called_off(group: Group, *, now: datetime) -> Sequence[Session]:
+    """Cancelled sessions that would not have ended yet, the next first; skipped ones left out."""
+    query = _of(group).where(
+        Session.ends_at > now,
+        Session.state == SessionState.CANCELLED,
+        Session.is_skipped.is_(False),
+    )
+    return db.session.scalars(query.order_by(Session.starts_at, Session.id)).all()
+
+
 def next_of_each(group_ids: Sequence[int], *, now: datetime) -> Mapping[int, Session]:
     """When each group meets next; a coffee or gathering only where there is nothing else."""
     is_other = sa.case((Session.kind == SessionKind.SESSION, 0), else_=1)

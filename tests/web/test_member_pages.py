@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from urllib.parse import parse_qs, urlsplit
 
@@ -118,6 +118,52 @@ def test_what_has_begun_or_is_anothers_cannot_be_answered(
     client.post(f"{path}/answers/{past.id}", {"answer": "accepted"}, status=409)
 
     assert answers() == {}
+
+
+def test_what_was_cancelled_is_shown_as_such(
+    client: PageClient, seat: Membership, session: Session, alice: Account
+) -> None:
+    off = {"state": SessionState.CANCELLED}
+    make_session(seat.group, datetime(2026, 5, 5, 15, 0), cancelled_reason="The host is ill", **off)
+    make_session(seat.group, datetime(2026, 4, 14, 15, 0), **off)
+    make_session(seat.group, datetime(2026, 5, 6, 15, 0), is_skipped=True, **off)
+    coffee = make_session(seat.group, datetime(2026, 5, 7, 9, 0), kind=SessionKind.COFFEE, **off)
+    db.session.add(Attendance(session=coffee, person_id=alice.person_id, answer=Answer.ACCEPTED))
+    page = client.get(path_of(seat))
+
+    assert page.texts(".member-sessions .when") == [
+        "Wed 6 May 2026, 01:00–02:00 in Auckland",
+        "Wed 13 May 2026, 01:00–02:00 in Auckland",
+    ]
+    assert page.texts(".member-sessions li:has(s)") == [
+        "Wed 6 May 2026, 01:00–02:00 in Auckland Monthly round Cancelled The host is ill"
+    ]
+    assert len(page.html.select(".member-sessions .answers")) == 1
+
+
+def test_what_was_cancelled_takes_no_place_of_what_stands(
+    client: PageClient, seat: Membership
+) -> None:
+    begin = datetime(2026, 5, 5, 15, 0)
+    for week in range(40):
+        state = SessionState.PLANNED if week % 2 else SessionState.CANCELLED
+        make_session(seat.group, begin + timedelta(weeks=week), state=state)
+    page = client.get(path_of(seat))
+
+    assert [bool(line.select("s")) for line in page.html.select(".member-sessions li")] == [
+        True, False,
+    ] * 12  # fmt: skip
+
+
+def test_a_turn_stands_apart_from_the_title(
+    client: PageClient, seat: Membership, session: Session
+) -> None:
+    session.turn, session.topic = 1, ""
+    seat.person.absences.append(Absence(first_on=date(2026, 5, 13), last_on=date(2026, 5, 13)))
+
+    assert client.get(path_of(seat)).texts(".member-sessions .when + p") == [
+        f"{session.title} Turn B you are away"
+    ]
 
 
 def test_a_coffee_is_shown_to_whom_it_was_offered(
@@ -351,6 +397,7 @@ def test_many_sessions_cost_as_many_statements_as_one(
         client.get(path)
     for month in (6, 7, 8):
         make_session(seat.group, datetime(2026, month, 9, 15, 0))
+        make_session(seat.group, datetime(2026, month, 10, 15, 0), state=SessionState.CANCELLED)
     db.session.commit()
     with counted_statements() as many:
         client.get(path)
