@@ -1,5 +1,6 @@
 """Sessions that were skipped, moved, cancelled and restored, as four programs read them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import sqlalchemy as sa
@@ -12,17 +13,18 @@ from roundtable.models.sessions import Session
 from roundtable.services import series as planning
 from roundtable.services import sessions
 from tests.factories import make_feed, make_group
-from tests.interop.planned import must_be_shown
+from tests.interop.planned import CHANGES, must_be_shown
 from tests.interop.rows import Reader
 from tests.shown_feeds import listing_of
 
+BERLIN = "Europe/Berlin"
 NOW = datetime(2026, 2, 27, 9, 0, tzinfo=UTC)
 FIRST_AT, LAST_AT = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
 PLAN = SeriesPlan(
     title="Round",
     rule=Rule(frequency=Frequency.WEEKLY, starts_on=date(2026, 3, 3), count=10),
     local_time=time(15, 0),
-    time_zone="Europe/Berlin",
+    time_zone=BERLIN,
     duration_minutes=60,
 )
 
@@ -50,16 +52,27 @@ def test_what_became_of_single_sessions_is_shown(reader: Reader, alice: Account)
     assert shown == must_be_shown(FIRST_AT, LAST_AT)
 
 
-def change_each(account: Account) -> list[Session]:
+def test_what_became_of_sessions_is_shown_in_every_zone(reader: Reader, alice: Account) -> None:
+    """Clocks change in spring or autumn between them, but in Kolkata, Kathmandu, São Paulo."""
+    for zone in CHANGES:
+        change_each(alice, zone, zone)
+    shown = reader(listing_of(make_feed(alice), now=NOW).body, FIRST_AT, LAST_AT)
+
+    assert len(shown) == 9 * len(CHANGES)
+    assert shown == must_be_shown(FIRST_AT, LAST_AT)
+
+
+def change_each(account: Account, name: str = "North", zone: str = BERLIN) -> list[Session]:
     """Ten sessions: one left alone, one skipped, the others moved, cancelled or restored."""
-    series = planning.create(make_group(account, "North"), PLAN, now=NOW)
+    plan = replace(PLAN, time_zone=zone)
+    series = planning.create(make_group(account, name), plan, now=NOW)
     found = list(
         db.session.scalars(
             sa.select(Session).where(Session.series_id == series.id).order_by(Session.starts_at)
         )
     )
     sessions.skip(found[1], now=NOW)
-    sessions.move(found[2], datetime(2026, 3, 18, 9, 30), "Europe/Berlin", 90, now=NOW)
+    sessions.move(found[2], datetime(2026, 3, 18, 9, 30), zone, 90, now=NOW)
     sessions.cancel(found[3], "Too few of us", now=NOW)
     sessions.cancel(found[4], "", now=NOW)
     sessions.restore(found[4], now=NOW)
