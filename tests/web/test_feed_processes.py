@@ -18,6 +18,7 @@ from roundtable.domain.feeds import FeedScope
 from roundtable.models.accounts import Account
 from roundtable.models.feeds import Feed
 from roundtable.queries.feeds import link_of
+from roundtable.services.feeds import create_for
 from tests.factories import (
     make_feed,
     make_group,
@@ -48,13 +49,24 @@ def paths(client: PageClient, alice: Account) -> list[str]:
         start: datetime = soon + timedelta(days=30 * number)
         session = make_session(first, start, time_zone=zone, topic=f"Topic {number}")
         make_item(session, "Welcome")
-        make_offer(make_invitation(first, questions=["Why?", "How?"]), session)
+        invitation = make_invitation(first, questions=["Why?", "How?"])
+        make_offer(invitation, session)
     make_session(make_group(alice, "Südrunde", time_zone="America/Sao_Paulo"), soon)
     feeds = [
         make_feed(alice),
         make_feed(alice, group=first),
         make_feed(alice, scope=FeedScope.MINE),
     ]
+    given_away = [
+        (FeedScope.MEMBER, alice.person_id, None),
+        (FeedScope.GUEST, None, invitation.id),
+        (FeedScope.BUSY, None, None),
+    ]
+    feeds += [
+        create_for(first, scope=scope, person_id=whom, invitation_id=number, now=clock.now())
+        for scope, whom, number in given_away
+    ]
+    assert {feed.scope for feed in feeds} == set(FeedScope)
     db.session.commit()
     return [path_of(feed) for feed in feeds]
 
