@@ -1,5 +1,6 @@
-// Reads one calendar with ical.js, as Thunderbird and Nextcloud do: {body, last} from
-// the standard input, [uid, start, end, title] to the standard output, times in Unix seconds.
+// Reads one calendar with ical.js, as Thunderbird and Nextcloud do: {body, last} from the standard
+// input; to the standard output, times in Unix seconds: {shown, busy}, of [uid, start, end, title]
+// and of [kind, start, end].
 
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
@@ -27,6 +28,18 @@ function* shown(calendar, last) {
   }
 }
 
+function* busy(calendar) {
+  for (const component of calendar.getAllSubcomponents("vfreebusy")) {
+    for (const property of component.getAllProperties("freebusy")) {
+      for (const period of property.getValues()) {
+        const ends = [period.start, period.getEnd()].map((time) => time.toUnixTime());
+        yield [property.getParameter("fbtype"), ...ends];
+      }
+    }
+  }
+}
+
 const { body, last } = JSON.parse(readFileSync(0, "utf8"));
 const calendar = new ICAL.Component(ICAL.parse(body));
-process.stdout.write(JSON.stringify([...shown(calendar, last)]));
+const found = { shown: [...shown(calendar, last)], busy: [...busy(calendar)] };
+process.stdout.write(JSON.stringify(found));

@@ -56,10 +56,9 @@ FUNCTIONS = {
 
 
 def occurrences(body: bytes, first_at: datetime, last_at: datetime) -> list[Row]:
-    """List what the calendar holds; its restrictions (RFC 5545, 3.6) are asked for too."""
+    """List what the calendar holds, in which nothing may be wrong."""
     library = _library()
-    root = library.icalparser_parse_string(body)
-    assert (library.icalrestriction_check(root), library.icalcomponent_count_errors(root)) == (1, 0)
+    root = _parsed(library, body)
     events = list(_events(library, root))
     moved = {key for event in events if (key := _instance(library, event)) is not None}
     rows = [
@@ -70,6 +69,19 @@ def occurrences(body: bytes, first_at: datetime, last_at: datetime) -> list[Row]
     ]
     library.icalcomponent_free(root)
     return in_order(rows, first_at, last_at)
+
+
+def require_sound(body: bytes) -> None:
+    """Whatever the calendar holds, libical finds nothing wrong with it."""
+    library = _library()
+    library.icalcomponent_free(_parsed(library, body))
+
+
+def _parsed(library: ctypes.CDLL, body: bytes) -> int:
+    """The calendar, whose restrictions (RFC 5545, 3.6) are asked for too."""
+    root: int = library.icalparser_parse_string(body)
+    assert (library.icalrestriction_check(root), library.icalcomponent_count_errors(root)) == (1, 0)
+    return root
 
 
 @cache
