@@ -30,7 +30,7 @@ def test_a_groups_times_are_read(alice: Account) -> None:
         sessions.skip(skipped, now=NOW)
         rows += [winter, summer]
     feed = feeds.create_for(
-        group, scope=FeedScope.BUSY, person_id=None, invitation_id=None, now=NOW
+        group, scope=FeedScope.BUSY, person_id=None, invitation_id=None, name="", now=NOW
     )
     body = listing_of(feed, now=NOW).body
     wanted = [

@@ -63,7 +63,9 @@ def paths(client: PageClient, alice: Account) -> list[str]:
         (FeedScope.BUSY, None, None),
     ]
     feeds += [
-        create_for(first, scope=scope, person_id=whom, invitation_id=number, now=clock.now())
+        create_for(
+            first, scope=scope, person_id=whom, invitation_id=number, name="", now=clock.now()
+        )
         for scope, whom, number in given_away
     ]
     assert {feed.scope for feed in feeds} == set(FeedScope)
