@@ -52,6 +52,11 @@ def busy_title(group: str) -> str:
     return gettext("%(group)s, free and busy", group=group)
 
 
+def busy() -> str:
+    """What stands at the times of a group for those who see nothing else of it."""
+    return gettext("Busy")
+
+
 def cancelled_title(title: str) -> str:
     """Say it in the title, because many calendars do not show that an entry was cancelled."""
     return gettext("Cancelled: %(title)s", title=title)

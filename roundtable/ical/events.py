@@ -12,6 +12,7 @@ from functools import cached_property
 from roundtable.domain import timezones
 from roundtable.domain.colours import COLOURS
 from roundtable.domain.plain_times import is_plain
+from roundtable.domain.text import one_line
 from roundtable.ical.lines import line, paragraphs_line, parameter, text_line, uri, utc
 
 
@@ -79,9 +80,7 @@ def vevent(entry: Entry, recurrence: Iterable[str] = ()) -> bytes:
         text_line("SUMMARY", entry.title),
         line("STATUS", entry.status),
         line("TRANSP", "TRANSPARENT" if entry.status is Status.CANCELLED else "OPAQUE"),
-        text_line("LOCATION", entry.location),
-        *_links(entry),
-        paragraphs_line("DESCRIPTION", entry.description),
+        *_texts(entry),
     ]
     if entry.colour in COLOURS:
         parts.append(line("COLOR", entry.colour))
@@ -104,6 +103,15 @@ def time_line(name: str, at: datetime, zone: str | None) -> str:
 def _times(entry: Entry) -> Iterable[str]:
     yield time_line("DTSTART", entry.starts_at, entry.written_zone)
     yield time_line("DTEND", entry.ends_at, entry.written_zone)
+
+
+def _texts(entry: Entry) -> Iterable[str]:
+    """A property without a value is an error to libical."""
+    if one_line(entry.location):
+        yield text_line("LOCATION", entry.location)
+    yield from _links(entry)
+    if entry.description:
+        yield paragraphs_line("DESCRIPTION", entry.description)
 
 
 def _links(entry: Entry) -> Iterable[str]:

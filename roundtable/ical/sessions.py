@@ -80,6 +80,24 @@ def guest_of_circle_entry(session: Told, *, title: str, reader_zone: str, page: 
     return _entry(session, title, _description(session, None, reader_zone, page), page)
 
 
+def busy_entry(session: Told) -> Entry:
+    """That a group meets, for whoever is told no more than when."""
+    is_certain = session.state is not SessionState.PLANNED
+    return Entry(
+        uid=session.uid,
+        sequence=session.sequence,
+        created_at=session.created_at,
+        revised_at=session.revised_at,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        zone=session.time_zone,
+        status=Status.CONFIRMED if is_certain else Status.TENTATIVE,
+        title=words.busy(),
+        location="",
+        description="",
+    )
+
+
 def _entry(session: Told, title: str, description: str, page: str) -> Entry:
     link = session.video_link or session.group.video_link
     is_cancelled = session.state is SessionState.CANCELLED

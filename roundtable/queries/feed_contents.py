@@ -25,7 +25,8 @@ UNKEPT = 0
 class Listing:
     """A feed's heading and written entries, of which version, and since when it can be so.
 
-    ``busy`` stands instead of entries where only the times are told.
+    ``busy`` says the times once more, where only they are told: programs that plan meetings read
+    it so, calendars read the entries.
     """
 
     heading: Heading
@@ -39,11 +40,9 @@ class Listing:
     @property
     def body(self) -> bytes:
         """All of it as one calendar."""
-        if self.busy:
-            return calendars.joined([self.busy], zones=(), span=self.span, heading=self.heading)
         zones = sorted({fragment.zone for fragment in self.fragments if fragment.zone})
         return calendars.joined(
-            [fragment.body for fragment in self.fragments],
+            [*filter(None, [self.busy]), *(fragment.body for fragment in self.fragments)],
             zones=zones or [self.home_zone],
             span=self.span,
             heading=self.heading,
@@ -56,11 +55,10 @@ def contents_of(feed: WorkingFeed, *, now: datetime, kept: Kept[Fragment] | None
     :param kept: the entries that were written before
     """
     first_at, last_at = feeds.window(now)
-    is_busy = feed.scope is FeedScope.BUSY
     with in_language(feed.language):
         heading = heading_of(feed)
         kept = Kept(UNKEPT) if kept is None else kept
-        fragments = () if is_busy else fragments_of(feed, now=now, kept=kept)
+        fragments = fragments_of(feed, now=now, kept=kept)
     return Listing(
         heading=heading,
         fragments=fragments,
@@ -68,7 +66,7 @@ def contents_of(feed: WorkingFeed, *, now: datetime, kept: Kept[Fragment] | None
         home_zone=feed.group_zone or feed.zone,
         version=feed.version,
         changed_at=max(feed.changed_at, feeds.midnight(now)),
-        busy=_busy(feed, now=now) if is_busy else b"",
+        busy=_busy(feed, now=now) if feed.scope is FeedScope.BUSY else b"",
     )
 
 

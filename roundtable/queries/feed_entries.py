@@ -22,7 +22,7 @@ from roundtable.domain.people import Language
 from roundtable.ical.events import Entry, vevent
 from roundtable.ical.guest_slots import guest_entry, guest_slot_of, host_entry
 from roundtable.ical.kept import Kept
-from roundtable.ical.sessions import guest_of_circle_entry, session_entry
+from roundtable.ical.sessions import busy_entry, guest_of_circle_entry, session_entry
 from roundtable.models.groups import Group, Membership
 from roundtable.models.people import Person
 from roundtable.models.sessions import Session
@@ -43,6 +43,7 @@ class EntryKind(StrEnum):
     HOST = "host"
     GUEST = "guest"
     ASKED = "asked"
+    BUSY = "busy"
 
 
 class Reader(NamedTuple):
@@ -136,10 +137,15 @@ def _asked(uids: Sequence[str], zone: str) -> Iterator[Entry]:
         yield guest_of_circle_entry(session, title=title, reader_zone=zone, page="")
 
 
+def _busy(uids: Sequence[str], _zone: str) -> Iterator[Entry]:
+    yield from map(busy_entry, entry_sessions(uids))
+
+
 _READ: dict[EntryKind, Callable[[Sequence[str], str], Iterator[Entry]]] = {
     EntryKind.SESSION: _sessions,
     EntryKind.MEMBER: partial(_sessions, has_page=False),  # members need no account
     EntryKind.HOST: _hosts,
     EntryKind.GUEST: _guests,
     EntryKind.ASKED: _asked,
+    EntryKind.BUSY: _busy,
 }

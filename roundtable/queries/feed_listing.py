@@ -34,8 +34,9 @@ KINDS: Mapping[FeedScope, Sequence[EntryKind]] = {
     FeedScope.GROUP: (EntryKind.SESSION,),
     FeedScope.MEMBER: (EntryKind.MEMBER, EntryKind.GUEST, EntryKind.ASKED),
     FeedScope.GUEST: (EntryKind.GUEST,),
+    FeedScope.BUSY: (EntryKind.BUSY,),
 }
-"""What entries a feed is made of, and in whose words; free and busy times have none."""
+"""What entries a feed is made of, and in whose words."""
 
 
 PERSONAL = {FeedScope.MINE, FeedScope.MEMBER}
@@ -47,6 +48,8 @@ def listed(feed: WorkingFeed, kind: EntryKind, *, now: datetime) -> Listed:
         query = _SLOTS[feed.scope]
     elif kind is EntryKind.ASKED:
         query = _ASKED
+    elif kind is EntryKind.BUSY:
+        query = _BUSY
     else:
         query = _SESSIONS[feed.group_id is not None, feed.scope in PERSONAL]
     [columns] = query.rows(_asked(feed, now))
@@ -55,7 +58,7 @@ def listed(feed: WorkingFeed, kind: EntryKind, *, now: datetime) -> Listed:
 
 def busy_times(feed: WorkingFeed, *, now: datetime) -> Sequence[tuple[datetime, datetime, bool]]:
     """Start and end of what stands in a group's calendar, and whether it is certain."""
-    return _BUSY.rows(_asked(feed, now))
+    return _BUSY_TIMES.rows(_asked(feed, now))
 
 
 def _asked(feed: WorkingFeed, now: datetime) -> Mapping[str, Any]:
@@ -160,13 +163,19 @@ _ASKED = _joined(
     )
     .order_by(Session.starts_at, Session.id)
 )
-_BUSY = Prepared(
+_IS_BUSY = (
+    *calendar.touching(*_SPAN, group_ids=_GROUPS[True]),
+    Session.state != SessionState.CANCELLED,
+    Session.kind != SessionKind.COFFEE,
+)
+_BUSY = _joined(
+    sa.select(Session.uid, Session.calendar_version)
+    .where(*_IS_BUSY)
+    .order_by(Session.starts_at, Session.id)
+)
+_BUSY_TIMES = Prepared(
     sa.select(Session.starts_at, Session.ends_at, Session.state != SessionState.PLANNED)
-    .where(
-        *calendar.touching(*_SPAN, group_ids=_GROUPS[True]),
-        Session.state != SessionState.CANCELLED,
-        Session.kind != SessionKind.COFFEE,
-    )
+    .where(*_IS_BUSY)
     .order_by(Session.starts_at, Session.id)
 )
 _GUEST_ID = sa.func.coalesce(Invitation.delegate_id, Invitation.leader_id)

@@ -179,7 +179,18 @@ def test_an_assistant_sees_times_and_nothing_else(
         f"FREEBUSY;FBTYPE=BUSY:{span[0]}",
         f"FREEBUSY;FBTYPE=BUSY-TENTATIVE:{span[1]}",
     ]
-    assert [word for word in ("First", "Second", cancelled.title, "VEVENT") if word in body] == []
+    assert occurrences(body.encode()) == [
+        (one.uid, one.starts_at, one.ends_at, "Busy") for one in (round_.first, round_.second)
+    ]
+    texts = {
+        (name, str(event[name]))
+        for event in read(body.encode()).events
+        for name in ("LOCATION", "DESCRIPTION", "STATUS")
+        if name in event
+    }
+    assert texts == {("STATUS", "CONFIRMED"), ("STATUS", "TENTATIVE")}
+    told = ("First", "Second", cancelled.title, "URL", "CONFERENCE")
+    assert [word for word in told if word in body] == []
     assert body_of(client, feed) == body.encode()
 
 
