@@ -23,6 +23,7 @@ from roundtable.models.people import Absence, FollowUp, PersonTrait, Touch
 from roundtable.models.people_files import PeopleFile, PeoplePair
 from roundtable.models.sessions import Attendance, Outcome, Pulse, Session
 from roundtable.services import outbox
+from roundtable.services.member_pages import open_page
 from tests.factories import (
     MADE_AT,
     make_feed,
@@ -43,6 +44,7 @@ def make_everything(alice: Account) -> dict[str, object]:
     mira = make_person(titles="Dr.", seniority=Seniority.EXECUTIVE, time_zone="Asia/Kolkata")
     group = make_group(alice)
     membership = make_membership(group, make_person("Ben", "Oda", time_zone="Africa/Lagos"))
+    open_page(membership)
     series = make_series(group)
     session = make_session(group, series=series)
     item = make_item(session)
