@@ -239,7 +239,7 @@ def test_the_page_shows_the_name_and_whom_it_is_for(
     make(client, round_, f"member-{round_.ines.id}")
     feed = make(client, round_, f"member-{round_.ines.id}", "Desk")
     page = client.get(round_.page)
-    asked = client.get(f"/calendar/subscribe/{feed.id}/revoke")
+    asked = [client.get(f"/calendar/subscribe/{feed.id}/{how}") for how in ("renew", "revoke")]
     hidden = page.texts(".subscription .actions .btn-danger .visually-hidden")
 
     assert shown(page) == [
@@ -249,7 +249,7 @@ def test_the_page_shows_the_name_and_whom_it_is_for(
         ("For a member: Ines Sol", "Desk"),
     ]
     assert hidden == ["Desk of Ms Vell", f"Desk, {guest}", "Ines Sol", "Desk, Ines Sol"]
-    assert asked.text(".lead") == "Desk, Ines Sol"
+    assert [one.text(".lead") for one in asked] == ["Desk, Ines Sol"] * 2
 
 
 def test_the_readers_calendar_is_called_by_the_name(
