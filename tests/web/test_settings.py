@@ -38,10 +38,10 @@ def test_the_page_names_the_time_zone_rules_and_how_to_get_newer_ones(
 
     assert facts(page)["Time zone rules"] == tzdata_version()
     assert page.text("#rules") == (
-        "Newer time zone rules come with the package tzdata: call this where roundtable stands, "
-        "then start it again. Sessions keep their wall times. "
-        "python3 -m pip --python .venv install --upgrade tzdata"
+        "Newer time zone rules come with the package tzdata: run this in roundtable's folder, "
+        "then start roundtable again. Sessions keep their wall times."
     )
+    assert page.text("#newer-rules") == "python3 -m pip --python .venv install --upgrade tzdata"
 
 
 def test_the_page_says_how_many_sessions_new_rules_have_moved_and_names_none(
