@@ -124,6 +124,7 @@ def test_revoking_asks_first(client: PageClient, alice: Account) -> None:
     client.post(f"{PAGE}/{feed.id}/revoke")
 
     assert (asked.text("h1"), asked.text(".lead")) == ("Revoke this link?", "Telephone")
+    assert asked.text("main form .btn-danger") == "Revoke the link"
     client.get(path, status=404)
     assert links(client.get(PAGE)) == []
     client.post(f"{PAGE}/{feed.id}/revoke", status=404)
@@ -232,6 +233,22 @@ def test_programs_that_cannot_read_it_are_no_links(
         "On this device", "Google Calendar", "Outlook.com", "Outlook at work",
     ]  # fmt: skip
     assert page.texts(".open-in a") == ["On this device"]
+
+
+def test_the_note_says_what_to_do_to_whoever_can_do_it(
+    client: PageClient, alice: Account, erin: Account
+) -> None:
+    said = [client.sign_in(reader).get(PAGE).text(".columns .note") for reader in (alice, erin)]
+    common = (
+        "This roundtable runs at an address that only this computer knows. Programs on this "
+        "computer can subscribe; Google, Outlook on the web and telephones cannot. "
+    )
+
+    assert said == [
+        common + "An administrator can set the public address.",
+        common + "Set base_url to the public address, then start roundtable again; "
+        "docs/reference/settings.md says how.",
+    ]
 
 
 def test_the_code_is_a_picture_without_style(client: PageClient, alice: Account) -> None:

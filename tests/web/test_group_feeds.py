@@ -456,7 +456,7 @@ def test_the_page_says_which_revision_each_program_holds(
     assert [undated(line) for line in german] == [
         f"Apple Calendar: abgerufen am …, Fassung {newest}. auf dem neuesten Stand",
         (
-            f"curl: abgerufen am …, Fassung {old}. hinkt nach Die Änderung vom … fehlt dort noch;"
+            f"curl: abgerufen am …, Fassung {old}. noch nicht aktuell Die Änderung vom … fehlt dort noch;"
             f" aktuell ist Fassung {newest}."
         ),
     ]
