@@ -6,7 +6,7 @@ from wtforms.validators import Email, InputRequired, Length
 
 from roundtable.domain.people import Language
 from roundtable.domain.permissions import AccountRole
-from roundtable.forms.base import Choice, Form, Line, Zone
+from roundtable.forms.base import Choice, Form, Line, Zone, at_most
 from roundtable.i18n import current_language
 
 PASSWORD = Length(
@@ -26,14 +26,14 @@ class ProfileForm(Form):
 class InviteForm(ProfileForm):
     """A new account for a person."""
 
-    email = EmailField(_l("E-mail address"), [InputRequired(), Email(), Length(max=254)])
+    email = EmailField(_l("E-mail address"), [InputRequired(), Email(), at_most(254)])
     role = Choice(_l("Role"), AccountRole, default=AccountRole.CONVENER)
 
 
 class FirstForm(ProfileForm):
     """The first administrator, who chooses a password at once."""
 
-    email = EmailField(_l("E-mail address"), [InputRequired(), Email(), Length(max=254)])
+    email = EmailField(_l("E-mail address"), [InputRequired(), Email(), at_most(254)])
     password = PasswordField(_l("Password"), [InputRequired(), PASSWORD])
 
 

@@ -52,7 +52,7 @@ class Line(StringField):
     def __init__(
         self, label: Words, *, required: bool = False, longest: int = LINE, **options: Any
     ) -> None:
-        validators = [*_content(required=required), Length(max=longest)]
+        validators = [*_content(required=required), at_most(longest)]
         validators += options.pop("validators", [])
         super().__init__(label, validators, filters=[_clean_line], **options)
 
@@ -63,7 +63,7 @@ class Text(TextAreaField):
     def __init__(
         self, label: Words, *, required: bool = False, longest: int = TEXT, **options: Any
     ) -> None:
-        validators = [*_content(required=required), Length(max=longest)]
+        validators = [*_content(required=required), at_most(longest)]
         super().__init__(label, validators, filters=[_clean_text], **options)
 
 
@@ -82,7 +82,7 @@ class Zone(StringField):
 
     def __init__(self, label: Words, *, required: bool = True, **options: Any) -> None:
         super().__init__(
-            label, [*_content(required=required), Length(max=LINE), _known_zone],
+            label, [*_content(required=required), at_most(LINE), _known_zone],
             filters=[_clean_line], **options,
         )  # fmt: skip
 
@@ -114,6 +114,11 @@ class InRange(NumberRange):
         if isinstance(field.data, int):
             field.data = max(min(field.data, LARGEST), -LARGEST)
         super().__call__(form, field)
+
+
+def at_most(longest: int) -> Length:
+    """Refuse a longer text, in our words."""
+    return Length(max=longest, message=_l("At most %(longest)s characters.", longest=longest))
 
 
 def whole(low: int, high: int) -> list[Any]:

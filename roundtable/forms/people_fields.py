@@ -4,12 +4,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form, StringField
-from wtforms.validators import Length, StopValidation, ValidationError
+from wtforms.validators import StopValidation, ValidationError
 
 from roundtable.domain import trait_lists
 from roundtable.domain.mail_addresses import is_mail_address
 from roundtable.domain.text import one_line
-from roundtable.forms.base import LINE, Line, Words, Zone
+from roundtable.forms.base import LINE, Line, Words, Zone, at_most
 from roundtable.holidays_by_country import find_region, region_name
 from roundtable.i18n import current_language
 from roundtable.places import default_zone, find_place
@@ -85,7 +85,7 @@ class Traits(StringField):
     """Names parted by commas; ``names`` holds each once."""
 
     def __init__(self, label: Words, **options: Any) -> None:
-        limits = [Length(max=LONGEST_TRAITS), _short_names]
+        limits = [at_most(LONGEST_TRAITS), _short_names]
         super().__init__(label, limits, filters=[_one_line], **options)
 
     @property

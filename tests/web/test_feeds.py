@@ -8,6 +8,7 @@ from roundtable import clock
 from roundtable.database import db
 from roundtable.domain.feeds import FeedScope
 from roundtable.domain.groups import MemberRole
+from roundtable.domain.people import Language
 from roundtable.models.accounts import Account
 from roundtable.models.feeds import Feed
 from roundtable.models.groups import Membership
@@ -75,6 +76,19 @@ def test_refused_fields_are_named_and_what_was_typed_is_kept(
         assert sorted(page.errors()) == ["name", "what"]
         assert page.values()["name"] == "n" * 10_000
     assert db.session.query(Feed).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [(Language.EN, "At most 80 characters."), (Language.DE, "Höchstens 80 Zeichen.")],
+)
+def test_a_name_that_is_too_long_is_refused_in_the_readers_language(
+    client: PageClient, alice: Account, language: Language, said: str
+) -> None:
+    alice.language = language
+    page = client.sign_in(alice).post(PAGE, {"what": "mine", "name": "n" * 81}, status=422)
+
+    assert page.errors() == {"name": said}
 
 
 def test_control_characters_go(client: PageClient, alice: Account) -> None:
