@@ -99,6 +99,13 @@ def find_effect(change: Change, *, now: datetime) -> Effect | None:
         return None
 
 
+def changes_nothing(change: Change, effect: Effect) -> bool:
+    """Whether all would stay as it is, the plan too: saving would store the same once more."""
+    if change.scope is Scope.ONE or not effect.is_empty:
+        return effect.is_empty
+    return change.plan == plan_from(change.series, change.plan.rule.starts_on)
+
+
 def show_change(change: Change, effect: Effect | None, status: int) -> ResponseReturnValue:
     """The whole page, or its effect alone where a script asks while somebody types."""
     is_part = "HX-Request" in request.headers  # a half-typed plan is no mistake then
@@ -113,6 +120,7 @@ def show_change(change: Change, effect: Effect | None, status: int) -> ResponseR
         burdens=burden_changes(effect.changes, people) if effect else [],
         guests=guests_of(list(effect.sessions.values())) if effect else {},
         is_stale=status == 409,
+        changes_nothing=effect is not None and changes_nothing(change, effect),
     )
     return html, 200 if is_part else status
 

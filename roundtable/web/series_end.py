@@ -67,5 +67,6 @@ def _show(series: Series, form: EndForm, effect: Effect | None, status: int) -> 
         guests=guests_of(list(effect.sessions.values())) if effect else {},
         preview=None,
         is_stale=status == 409,
+        changes_nothing=False,
     )
     return html, 200 if is_part else status

@@ -63,7 +63,40 @@ def test_edit_shows_the_plan_as_it_stands(client: PageClient, planned: Series) -
         "All that lie ahead",
     ]
     assert (sent["starts_on"], sent["count"], sent["local_time"]) == ("2026-04-07", "2", "15:00")
-    assert page.text("#effect > p") == "No session changes its time."
+    assert page.text("#effect > p") == "Nothing changes."
+
+
+@pytest.mark.parametrize("scope", ["one", "following", "all"])
+def test_where_nothing_changes_there_is_nothing_to_save(
+    client: PageClient, alice: Account, planned: Series, scope: str
+) -> None:
+    april = all_of(planned)[3]
+    path = f"/sessions/{april.id}/change"
+    page = client.sign_in(alice).get(f"{path}?scope={scope}")
+    same = client.post(f"{path}/preview?scope={scope}", fields_of(page), status=200)
+    later = fields_of(page) | {"local_time": "16:00"}
+    other = client.post(f"{path}/preview?scope={scope}", later, status=200)
+
+    assert [one.texts("#effect > p")[0] for one in (page, same)] == ["Nothing changes."] * 2
+    assert [one.texts("#effect .effect-actions > *") for one in (page, same, other)] == [
+        ["Back to the session"],
+        ["Back to the session"],
+        ["Save this change"],
+    ]
+    assert same.html.select("#effect .effect-actions > *")[0]["href"] == f"/sessions/{april.id}"
+
+
+def test_a_plan_that_moves_no_session_can_still_be_saved(
+    client: PageClient, alice: Account, planned: Series
+) -> None:
+    path = f"/sessions/{all_of(planned)[3].id}/change"
+    page = client.sign_in(alice).get(f"{path}?scope=all")
+    renamed = client.post(
+        f"{path}/preview?scope=all", fields_of(page) | {"title": "Another name"}, status=200
+    )
+
+    assert renamed.texts("#effect > p")[0] == "No session changes its time."
+    assert renamed.texts("#effect .effect-actions > *") == ["Save this change"]
 
 
 def test_one_is_moved_after_its_effect_was_shown(
