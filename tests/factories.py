@@ -167,7 +167,7 @@ def make_meeting(account: Account, *people: Person, **fields: Any) -> Meeting:
     return _store(meeting)
 
 
-def make_feed(account: Account, *, group: Group | None = None, **fields: Any) -> Feed:
+def make_feed(account: Account | None, *, group: Group | None = None, **fields: Any) -> Feed:
     """A subscription: to the group, if one is given, else to everything."""
     fields.setdefault("scope", FeedScope.GROUP if group else FeedScope.EVERYTHING)
     fields.setdefault("nonce", uuid.uuid4().hex[:12])

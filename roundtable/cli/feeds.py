@@ -4,6 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from roundtable.domain.text import one_line
+from roundtable.models.feeds import Feed
 from roundtable.queries import feeds as queries
 
 group = AppGroup("feeds", help="List calendar links.")
@@ -11,16 +12,17 @@ group = AppGroup("feeds", help="List calendar links.")
 
 @group.command("list")
 def list_() -> None:
-    """Print every calendar link that was not revoked, with its owner.
+    """Print every calendar link that was not revoked, and for whom it is.
 
-    One a line: owner's address (empty for a link that a group gave away), scope, group, name,
-    ``works`` or ``stopped`` (the account is closed, or its person has left the group), link;
-    separated by tabs. Who reads this reads the calendars.
+    One a line: owner's address (empty for a link that a group gave away), for whom the group gave
+    it away, scope, group, name, ``works`` or ``stopped`` (the account is closed, or its person
+    has left the group), link; separated by tabs. Who reads this can read the calendars.
     """
     for state in queries.all_():
         feed = state.feed
         fields = [
             feed.account.email if feed.account else "",
+            _for_whom(feed),
             feed.scope,
             feed.group.name if feed.group else "",
             feed.name,
@@ -28,3 +30,12 @@ def list_() -> None:
             queries.link_of(feed),
         ]
         click.echo("\t".join(one_line(field) for field in fields))
+
+
+def _for_whom(feed: Feed) -> str:
+    """The member or guest to whom a group gave the link; empty where anybody may have it."""
+    if feed.person is not None:
+        return feed.person.name
+    if feed.invitation is not None:
+        return (feed.invitation.delegate or feed.invitation.leader).name
+    return ""
