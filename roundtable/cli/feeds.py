@@ -4,7 +4,6 @@ import click
 from flask.cli import AppGroup
 
 from roundtable.domain.text import one_line
-from roundtable.models.feeds import Feed
 from roundtable.queries import feeds as queries
 
 group = AppGroup("feeds", help="List calendar links.")
@@ -22,7 +21,7 @@ def list_() -> None:
         feed = state.feed
         fields = [
             feed.account.email if feed.account else "",
-            _for_whom(feed),
+            feed.recipient.name if feed.recipient else "",
             feed.scope,
             feed.group.name if feed.group else "",
             feed.name,
@@ -30,12 +29,3 @@ def list_() -> None:
             queries.link_of(feed),
         ]
         click.echo("\t".join(one_line(field) for field in fields))
-
-
-def _for_whom(feed: Feed) -> str:
-    """The member or guest to whom a group gave the link; empty where anybody may have it."""
-    if feed.person is not None:
-        return feed.person.name
-    if feed.invitation is not None:
-        return (feed.invitation.delegate or feed.invitation.leader).name
-    return ""

@@ -68,6 +68,13 @@ class Feed(Base):
     )
 
     @property
+    def recipient(self) -> Person | None:
+        """The member or guest to whom a group gave it; None where it is one's own, or anybody's."""
+        if self.invitation is not None:
+            return self.invitation.delegate or self.invitation.leader
+        return self.person
+
+    @property
     def megabytes(self) -> float:
         """How large the calendar was when it was last handed out whole; nought before that."""
         whole = [fetch for fetch in self.fetches if fetch.size]

@@ -72,15 +72,20 @@ def contents_of(feed: WorkingFeed, *, now: datetime, kept: Kept[Fragment] | None
 
 def heading_of(feed: WorkingFeed) -> Heading:
     """What the calendar is called: as its owner said, else by what it holds."""
-    if feed.group_name is None or feed.group_colour is None:
-        return Heading(name=feed.name or str(label(feed.scope)), colour=COLOUR)
-    name = feed.group_name
-    match feed.scope:
+    name = feed.name or name_of(feed.scope, feed.group_name)
+    return Heading(name=name, colour=feed.group_colour or COLOUR)
+
+
+def name_of(scope: FeedScope, group: str | None) -> str:
+    """What a calendar is called that nobody has named, in the language being spoken."""
+    if group is None:
+        return str(label(scope))
+    match scope:
         case FeedScope.GUEST:
-            name = guest_feed_title(name)
+            return guest_feed_title(group)
         case FeedScope.BUSY:
-            name = busy_title(name)
-    return Heading(name=feed.name or name, colour=feed.group_colour)
+            return busy_title(group)
+    return group
 
 
 def fragments_of(feed: WorkingFeed, *, now: datetime, kept: Kept[Fragment]) -> list[Fragment]:

@@ -18,7 +18,7 @@ from roundtable.services import feeds
 from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account, permission_required
 from roundtable.web.loading import load_group, may_in_group
-from roundtable.web.subscriptions import subscription_of, subscriptions_page
+from roundtable.web.subscriptions import already_there, subscription_of, subscriptions_page
 
 bp = Blueprint("feeds", __name__)
 
@@ -43,10 +43,14 @@ def create() -> ResponseReturnValue:
     if not form.validate():
         return subscriptions_page(form), 422
     group = load_group(form.group_id, Permission.SUBSCRIBE_TO_GROUP) if form.group_id else None
+    now = clock.now()
     feed = feeds.create(
-        current_account(), scope=form.scope, group=group, name=form.name.data, now=clock.now()
+        current_account(), scope=form.scope, group=group, name=form.name.data, now=now
     )
-    flash(_("The link is ready. Copy it into your calendar."))
+    if feed.created_at < now:
+        flash(already_there())
+    else:
+        flash(_("The link is ready. Copy it into your calendar."))
     return redirect(url_for(".list_", _anchor=f"feed-{feed.id}"), 303)
 
 

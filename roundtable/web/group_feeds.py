@@ -12,7 +12,7 @@ from roundtable.queries import feeds as queries
 from roundtable.queries import group_feeds
 from roundtable.services import feeds
 from roundtable.web.loading import load_group
-from roundtable.web.subscriptions import here, subscriptions_of
+from roundtable.web.subscriptions import already_there, here, subscriptions_of
 
 bp = Blueprint("group_feeds", __name__)
 
@@ -35,15 +35,19 @@ def create(group_id: int) -> ResponseReturnValue:
     form = _form(group)
     if not form.validate():
         return _show(group, form), 422
+    now = clock.now()
     feed = feeds.create_for(
         group,
         scope=form.scope,
         person_id=form.person_id,
         invitation_id=form.invitation_id,
         name=form.name.data,
-        now=clock.now(),
+        now=now,
     )
-    flash(_("The link is ready. Copy it and send it."))
+    if feed.created_at < now:
+        flash(already_there())
+    else:
+        flash(_("The link is ready. Copy it and send it."))
     return redirect(url_for(".list_", group_id=group.id, _anchor=f"feed-{feed.id}"), 303)
 
 

@@ -14,12 +14,13 @@ from roundtable.forms.feeds import FeedForm
 from roundtable.labels import label
 from roundtable.models.feeds import Feed, FeedFetch
 from roundtable.queries import feeds as queries
+from roundtable.queries.feed_contents import name_of
 from roundtable.queries.feed_news import news_of
 from roundtable.queries.feed_objects import Access, access_of
 from roundtable.queries.feeds import FeedState
+from roundtable.typed_gettext import gettext as _
 from roundtable.web.access import current_account
 from roundtable.web.dav.addresses import PATH
-from roundtable.wording_calendar import busy_title, guest_feed_title
 
 GOOGLE = "https://calendar.google.com/calendar/r?cid="
 OUTLOOK = {
@@ -104,15 +105,22 @@ def subscriptions_of(states: Sequence[FeedState], *, now: datetime) -> Sequence[
 
 def subscription_of(feed: Feed, *, is_working: bool = True) -> Subscription:
     """A feed with its links, in the language of the page."""
-    recipient = _recipient(feed)
+    recipient = feed.recipient.name if feed.recipient else ""
     return Subscription(
         feed=feed,
         title=feed.name or recipient or _called(feed),
-        name=feed.name or _name_of(feed),
+        name=feed.name or name_of(feed.scope, feed.group.name if feed.group else None),
         recipient=recipient,
         link=queries.link_of(feed),
         access=access_of(feed),
         is_working=is_working,
+    )
+
+
+def already_there() -> str:
+    """What is said to somebody who asked for a link that was made before."""
+    return _(
+        "This link is there already. For another one, which can be revoked by itself, name it."
     )
 
 
@@ -126,26 +134,6 @@ def _called(feed: Feed) -> str:
     if feed.scope is FeedScope.GROUP and feed.group is not None:
         return feed.group.name
     return str(label(feed.scope))
-
-
-def _recipient(feed: Feed) -> str:
-    if feed.person is not None:
-        return feed.person.name
-    if feed.invitation is not None:
-        return (feed.invitation.delegate or feed.invitation.leader).name
-    return ""
-
-
-def _name_of(feed: Feed) -> str:
-    """What the file says the calendar is called if nobody has named it."""
-    if feed.group is None:
-        return str(label(feed.scope))
-    match feed.scope:
-        case FeedScope.GUEST:
-            return guest_feed_title(feed.group.name)
-        case FeedScope.BUSY:
-            return busy_title(feed.group.name)
-    return feed.group.name
 
 
 def subscriptions_page(form: FeedForm) -> str:

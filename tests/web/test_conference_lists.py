@@ -178,4 +178,4 @@ def test_a_long_list_takes_no_more_statements_to_find(
     assert len([one for one in statements if one.startswith("SELECT")]) == SELECTS
 
 
-SELECTS = 14
+SELECTS = 12

@@ -197,8 +197,15 @@ def test_an_assistant_sees_times_and_nothing_else(
 def test_sending_twice_makes_one_link(client: PageClient, alice: Account, round_: Round) -> None:
     client.sign_in(alice)
     first = make(client, round_, "busy")
+    said = client.get(round_.page).texts(".alert, .flash")
+    again = make(client, round_, "busy")
+    said += client.get(round_.page).texts(".alert, .flash")
 
-    assert make(client, round_, "busy").id == first.id
+    assert again.id == first.id
+    assert said == [
+        "The link is ready. Copy it and send it.",
+        "This link is there already. For another one, which can be revoked by itself, name it.",
+    ]
 
 
 def shown(page: Page) -> list[tuple[str, str]]:
@@ -456,8 +463,8 @@ def test_the_page_says_which_revision_each_program_holds(
     assert [undated(line) for line in german] == [
         f"Apple Calendar: abgerufen am …, Fassung {newest}. auf dem neuesten Stand",
         (
-            f"curl: abgerufen am …, Fassung {old}. noch nicht aktuell Die Änderung vom … fehlt dort noch;"
-            f" aktuell ist Fassung {newest}."
+            f"curl: abgerufen am …, Fassung {old}. noch nicht aktuell"
+            f" Die Änderung vom … fehlt dort noch; aktuell ist Fassung {newest}."
         ),
     ]
 

@@ -167,7 +167,7 @@ def test_members_read_on_their_own_page_what_they_have_carried(
 
     assert (
         "You have carried 3 late hours so far. Sessions of the last twelve months: "
-        "1 at night or on a free day. The member in the middle has carried 1.5 late hours."
+        "1 at night or on a free day. Half of the members have carried at most 1.5 late hours."
     ) in page.texts("section p")
 
 
