@@ -237,6 +237,22 @@ def test_show_ends_in_the_next_step(
     assert page.text(".next-step .btn") == verb
 
 
+def test_what_is_cancelled_is_offered_back_first_and_nobody_joins_it(
+    client: PageClient, alice: Account
+) -> None:
+    group = make_group(alice, video_link="https://meet.example.org/north")
+    session = make_session(group, AHEAD, state=SessionState.CANCELLED)
+    page = client.sign_in(alice).get(f"/sessions/{session.id}")
+    step = page.html.select_one(".next-step")
+    agenda = page.html.select_one("#agenda")
+    assert step is not None
+    assert agenda is not None
+
+    assert page.text(".lead") == "Will it take place after all?"
+    assert step in agenda.find_all_previous("div")
+    assert page.html.select("a[href^='https://meet']") == []
+
+
 def test_show_with_an_agenda_leads_to_confirming(client: PageClient, alice: Account) -> None:
     session = make_session(make_group(alice), AHEAD)
     make_item(session)
