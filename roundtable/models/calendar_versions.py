@@ -106,8 +106,8 @@ _NOTE: dict[type[Any], Callable[[Touched, Any], None]] = {
 
 def _note(_session: object, _context: object) -> None:
     changed = [row for row in db.session.dirty if db.session.is_modified(row)]
-    of_old = [row for row in db.session.new if not isinstance(row, Person)]  # nobody knows them yet
-    for row in [*of_old, *changed, *db.session.deleted]:
+    made = [row for row in db.session.new if not isinstance(row, Person)]  # whom nobody knows yet
+    for row in [*made, *changed, *db.session.deleted]:
         note = _NOTE.get(type(row))
         if note is not None:
             note(_touched(), row)
