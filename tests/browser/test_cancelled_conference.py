@@ -348,7 +348,7 @@ def _meet_and_give_a_seat(visitor: Visitor) -> None:
     visitor.press("Put it on my list", "Auf meine Liste setzen")
     page.goto(coffee)
     visitor.press("Give them a seat", "Einen Platz geben")
-    assert page.locator(".rows .grow").all_inner_texts() == ["Northern Round"]
+    expect(page.locator(".rows .grow")).to_have_text(["Northern Round"])
     visitor.judge("seat")
     page.locator(".rows button").click()
     expect(page.locator(".flash")).to_have_text(
