@@ -1,5 +1,6 @@
 """A session as an entry of a calendar. Needs an application context; speaks its language."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -82,25 +83,10 @@ def guest_of_circle_entry(session: Told, *, title: str, reader_zone: str, page: 
 
 def busy_entry(session: Told) -> Entry:
     """That a group meets, for whoever is told no more than when."""
-    is_certain = session.state is not SessionState.PLANNED
-    return Entry(
-        uid=session.uid,
-        sequence=session.sequence,
-        created_at=session.created_at,
-        revised_at=session.revised_at,
-        starts_at=session.starts_at,
-        ends_at=session.ends_at,
-        zone=session.time_zone,
-        status=Status.CONFIRMED if is_certain else Status.TENTATIVE,
-        title=words.busy(),
-        location="",
-        description="",
-    )
+    return _bare(session, words.busy())
 
 
-def _entry(session: Told, title: str, description: str, page: str) -> Entry:
-    link = session.video_link or session.group.video_link
-    is_cancelled = session.state is SessionState.CANCELLED
+def _bare(session: Told, title: str) -> Entry:
     return Entry(
         uid=session.uid,
         sequence=session.sequence,
@@ -110,7 +96,17 @@ def _entry(session: Told, title: str, description: str, page: str) -> Entry:
         ends_at=session.ends_at,
         zone=session.time_zone,
         status=_STATUS[session.state],
-        title=words.cancelled_title(title) if is_cancelled else title,
+        title=title,
+        location="",
+        description="",
+    )
+
+
+def _entry(session: Told, title: str, description: str, page: str) -> Entry:
+    link = session.video_link or session.group.video_link
+    is_cancelled = session.state is SessionState.CANCELLED
+    return replace(
+        _bare(session, words.cancelled_title(title) if is_cancelled else title),
         location=link or words.online(),
         description=description,
         video_link=link,
